@@ -1,0 +1,1 @@
+"""Luoshi room: packs."""
