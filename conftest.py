@@ -1,0 +1,29 @@
+"""Fixtures and profiles for all tests."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent
+# Playwright's own loop would make Django refuse synchronous queries in browser tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+# Tests never touch the folder of a running demo.
+os.environ["LUOSHI_HOME"] = tempfile.mkdtemp(prefix="luoshi-home-")
+
+settings.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("deep", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of reports and gold files beside the checkout; tests that need it are skipped where it is absent."""
+    folder = Path(os.environ.get("LUOSHI_SHARED", ROOT.parent / "shared"))
+    if not (folder / "gold").is_dir():
+        pytest.skip(f"reference texts are absent: no {folder.name}/ beside the project (set LUOSHI_SHARED)")
+    return folder

@@ -1,0 +1,1 @@
+"""Tests across rooms: acceptance stories, broken packs, house rules."""
