@@ -1,1 +1,1 @@
-"""Luoshi room: clock."""
+"""clock: working calendars, legal limits, pauses."""

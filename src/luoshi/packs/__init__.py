@@ -1,1 +1,51 @@
-"""Luoshi room: packs."""
+"""packs: a city is declarations; this room reads, checks, resolves and freezes them.
+
+It knows no noun but the pack itself. Rooms say in their ``declarations.py`` what may be declared (a `Kind`: written
+form, resolved form, the functions between) and `luoshi.project` hands all of them over as one `Kinds`.
+
+    manifest = load_pack(Path("packs/template"), KINDS)     # raises PackError with every fault at once
+    manifest.version, manifest.all(Organ), manifest.get(Organ, "directory/organ/…")
+
+The steps are open too: `read_pack` → `check` (a list of every `Fault`) → `resolve` → `freeze`. A manifest is frozen,
+its version is the hash of its canonical JSON body, and `thaw` makes the same manifest from the body again. Pure: no
+Django, no database; may use `base` only.
+"""
+
+from luoshi.packs.declarations import Pack, PackDeclaration, TimeZone
+from luoshi.packs.kinds import AnyKind, Complaint, Kind, Kinds, Scope
+from luoshi.packs.marks import KeyOf, Material, NotAFigure, Reference
+from luoshi.packs.vocabulary import (
+    Declared,
+    Figure,
+    Label,
+    Name,
+    Slug,
+    Source,
+    Sourced,
+    TemplateText,
+    Words,
+)
+
+__all__ = [
+    "AnyKind",
+    "Complaint",
+    "Declared",
+    "Figure",
+    "KeyOf",
+    "Kind",
+    "Kinds",
+    "Label",
+    "Material",
+    "Name",
+    "NotAFigure",
+    "Pack",
+    "PackDeclaration",
+    "Reference",
+    "Scope",
+    "Slug",
+    "Source",
+    "Sourced",
+    "TemplateText",
+    "TimeZone",
+    "Words",
+]
