@@ -1,0 +1,59 @@
+"""What stands round a number: at least, at most, about; more or less than before."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading.model import Comparator, Direction
+
+# Words right before the number. Those that are adverbs belong to the quantity's text, verbs do not.
+_BEFORE = re.compile(
+    r"(?:(?P<most>(?:最高|最多)?(?:不得?(?:高于|超过|多于|大于|超出)|不超)|最高|最多|至多|低于|少于|小于|≤|<=|<|＜)"
+    r"|(?P<least>(?:最低|最少)?不得?(?:低于|少于|小于|下于)|至少|最低|最少|高于|大于|多于|≥|>=|>|＞"
+    r"|(?P<verb>超过|超出|突破|超|逾|跨越|跨上|跨过|站上|过|破))"
+    r"|(?P<about>大约|大概|接近|将近|大致|约|近))\s?$"
+)
+_LEAST = ("以上", "之上", "多", "余")
+_MOST = ("以下", "以内", "之内", "内")
+_ABOUT = ("左右", "上下")
+WINDOW = 8
+
+
+def word_before(text: str, start: int, at: int) -> re.Match[str] | None:
+    """The comparing word that ends right at `at`, looked for no further back than `start`."""
+    return _BEFORE.search(text, max(start, at - WINDOW), at)
+
+
+def text_begins(found: re.Match[str] | None, at: int) -> int:
+    """Where the quantity's own text begins: with 不超过 or 约, but not with a verb such as 突破."""
+    return found.start() if found and found["verb"] is None else at
+
+
+def comparator(found: re.Match[str] | None, numeral: str, suffix: str) -> Comparator:
+    """Words after the number say more than those before it: 超过100家左右 is about 100."""
+    plain = suffix.strip("（(含）)及")
+    for words, value in ((_ABOUT, "~"), (_MOST, "<="), (_LEAST, ">=")):
+        if plain.endswith(words):
+            return value
+    if found is not None:
+        return "<=" if found["most"] else ">=" if found["least"] else "~"
+    return ">=" if "多" in numeral or "余" in numeral else "="
+
+
+_MOVES = re.compile(
+    r"(?P<up>增长|增加|增产|增收|新增|净增|增至|增到|增幅|提高|提升|提至|提到|扩大|扩至|扩容|上升|升至|升到|突破|超过|达到|达(?=[0-9０-９不百])|"
+    r"延长|上浮|上调|翻|增(?=[0-9０-９]))"
+    r"|(?P<down>下降|降低|降至|降到|降幅|压减|减量|减少|缩短|缩减|缩小|压缩|压降|压至|压到|削减|精简|裁减|裁撤|下调|下浮|回落|减轻|减征|"
+    r"减免|减至|减到|收窄|[降减](?=[0-9０-９]))"
+    r"|(?P<flat>控制|保持|稳定在|维持|不低于|不超过)"
+)
+
+
+def direction(text: str, start: int, at: int) -> Direction | None:
+    """What the last verb of movement between `start` and the number says; nothing where there is none."""
+    last = None
+    for last in _MOVES.finditer(text, start, at):
+        pass
+    if last is None or last["flat"]:
+        return None
+    return "increase" if last["up"] else "decrease"

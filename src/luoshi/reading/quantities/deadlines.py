@@ -1,0 +1,49 @@
+"""By when: the deadline of an action as it is written."""
+
+from __future__ import annotations
+
+import re
+
+_NUMERAL = r"[0-9０-９一二三四五六七八九十两〇○零]"
+_YEAR = rf"(?:{_NUMERAL}{{4}}年|今年|明年|后年|来年)"
+_MONTH = rf"{_NUMERAL}{{1,3}}月(?:份)?"
+_DAY = rf"{_NUMERAL}{{1,3}}[日号]"
+_PART = r"(?:[上下]半年|[一二三四1-4]季度|第[一二三四1-4]季度|年[底末中]|[底末]|[上中下]旬)"
+_DATE = rf"{_YEAR}(?:{_PART}|(?:{_MONTH})(?:{_DAY}|[底末初]|[上中下]旬)?)?"
+_PLAN = r"[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:规划|计划)?(?:时期|期间|末期?|期末|结束时)"
+_SEASON = r"(?:春节|国庆节?|元旦|五一|十一|开学|汛期?|入冬|入汛|采暖期|采暖季|供暖季|冬季|暑期|春耕|秋收|本世纪|世纪|本届(?:政府)?(?:任)?期)"
+_EDGE = r"(?:之前|以前|前后|前|内|之内|以内|止|间|期间)"
+
+_DEADLINE = re.compile(
+    rf"""
+    (?:[从自]\s?)?{_DATE}(?:起)?(?:[、和]{_DATE})+
+  | (?:[从自]\s?)?{_DATE}(?:起)?(?:至|到|—{{1,2}}|-|～|~){_YEAR}?(?:{_PART}|{_MONTH}(?:{_DAY}|[底末])?)?(?:{_EDGE})?
+  | [从自]\s?{_DATE}起
+  | (?:争取|力争|确保)?(?P<till>到|至|在)?(?P<date>{_DATE})(?:底|末)?(?:{_EDGE})?(?:起)?
+  | 到?(?:本世纪|二十世纪|世纪)(?:[末中]叶?|内|{_NUMERAL}{{2}}年代(?:末|中期|初)?)
+  | (?:到|在)?{_PLAN}
+  | (?:到|在)?(?:年[底末中]|月底|本月底|{_MONTH}(?:{_DAY}|[底末初]|[上中下]旬)?)(?:{_EDGE})
+  | (?:到|在)?{_MONTH}(?:底|末|{_DAY})(?:{_EDGE})?
+  | (?:年内|年底|年末|全年|[上下]半年|今冬明春|今秋|今冬|一季度|二季度|三季度|四季度|第[一二三四]季度|近期|年中)(?:{_EDGE})?
+  | (?:用|力争|争取)?{_NUMERAL}{{1,3}}(?:至|到|-|—)?{_NUMERAL}{{0,2}}(?:年|个月|天|日|周|个工作日|个月左右)(?:时间)?(?:左右)?(?:之内|以内|内)
+  | (?:在)?(?:今后|未来)(?:的)?{_NUMERAL}{{1,3}}年(?:内|里)?
+  | (?:本|该)?(?:届政府)?任期内
+  | {_SEASON}(?:结束)?(?:之前|以前|前|末|内)
+    """,
+    re.VERBOSE,
+)
+# A year that another figure is compared with, or that says from when something is, is no deadline.
+_COMPARED = re.compile(r"(?:比|较|同比|相比|超过|自|以|在|对|与|按|按照|截至)$")
+_NOT_AFTER = re.compile(r"(?:年度)?(?:以来|水平|基础上|实施|版|的|同期|度|新一轮|基数|相比|修订|第)")
+
+
+def find_deadline(text: str, start: int, end: int) -> str | None:
+    """The first deadline in ``text[start:end]``, as written; nothing is inferred."""
+    for found in _DEADLINE.finditer(text, start, end):
+        before = text[max(start, found.start() - 2) : found.start()]
+        if _COMPARED.search(before) or text[found.start() - 1 : found.start()] in ("第", "每"):
+            continue
+        if _NOT_AFTER.match(text, found.end(), end):
+            continue
+        return found.group().strip()
+    return None
