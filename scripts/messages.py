@@ -1,7 +1,7 @@
 """Keep the translation catalogue: ``update`` collects msgids, ``compile`` writes .mo, ``check`` fails on gaps.
 
-Templates are turned into Python by Django's own `templatize`, so no gettext binary is needed. Pure rooms mark texts with
-``msg("…")``, Django rooms with ``_("…")`` and ``{% translate %}``.
+Templates are turned into Python by Django's own `templatize`, so no gettext binary is needed. Pure rooms mark texts
+with ``msg("…")``, Django rooms with ``_("…")`` and ``{% translate %}``.
 """
 
 from __future__ import annotations

@@ -12,8 +12,18 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-_offset: Callable[[], timedelta] = lambda: timedelta(0)
-_zone: Callable[[], str] = lambda: "Asia/Shanghai"
+
+
+def _no_offset() -> timedelta:
+    return timedelta(0)
+
+
+def _default_zone() -> str:
+    return "Asia/Shanghai"
+
+
+_offset: Callable[[], timedelta] = _no_offset
+_zone: Callable[[], str] = _default_zone
 _frozen: ContextVar[datetime | None] = ContextVar("frozen_moment", default=None)
 
 

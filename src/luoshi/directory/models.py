@@ -38,13 +38,24 @@ class OrganRecord(DatedVersion):
 
     kind = models.CharField(max_length=20)
     region = models.CharField(max_length=120, blank=True)
+    short_names = models.JSONField(default=list)
     aliases = models.JSONField(default=list)
+    superior = models.CharField(max_length=120, blank=True)
     duties = models.JSONField(default=list)
     succeeds = models.JSONField(default=list)
     order = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "effective_from"], name="directory_organ_version")]
+
+
+class RoleRecord(models.Model):
+    """What a role is called and whose rows it sees; what it may do is decided in code."""
+
+    slug = models.CharField(max_length=60, primary_key=True)
+    name_zh = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=200, blank=True)
+    sees = models.CharField(max_length=10)
 
 
 class PersonRecord(models.Model):
@@ -68,6 +79,7 @@ class PostRecord(models.Model):
     organ = models.CharField(max_length=120)
     role = models.CharField(max_length=60)
     title = models.CharField(max_length=120, blank=True)
+    title_en = models.CharField(max_length=120, blank=True)
     deputy_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL)
     effective_from = models.DateField()
     effective_to = models.DateField(null=True, blank=True)

@@ -49,6 +49,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "luoshi.web.middleware.ActorMiddleware",
+    "luoshi.web.middleware.PageSecurityMiddleware",
 ]
 
 ROOT_URLCONF = "luoshi.project.urls"
@@ -64,6 +66,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "luoshi.web.context.page",
             ]
         },
     }

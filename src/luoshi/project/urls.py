@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.urls import include, path
 
-urlpatterns: list[Any] = []
+urlpatterns = [path("", include("luoshi.web.urls"))]

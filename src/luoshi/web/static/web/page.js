@@ -1,0 +1,32 @@
+// Small things that every page needs: the menu on a phone, short messages, errors of partial requests.
+(() => {
+  "use strict";
+  const toast = (text, kind = "") => {
+    const box = document.createElement("p");
+    box.className = `toast ${kind}`;
+    box.textContent = text;
+    document.getElementById("toasts").append(box);
+    setTimeout(() => box.remove(), kind === "error" ? 12000 : 5000);
+  };
+  window.luoshi = Object.assign(window.luoshi || {}, { toast });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".menu-button");
+    if (button) {
+      const open = document.getElementById("menu").classList.toggle("open");
+      button.setAttribute("aria-expanded", String(open));
+    }
+    const opener = event.target.closest("[data-dialog]");
+    if (opener) document.getElementById(opener.dataset.dialog).showModal();
+    const closer = event.target.closest("[data-close]");
+    if (closer) closer.closest("dialog").close();
+  });
+
+  // A refusal arrives as {"code", "message"}: people see the message, not a status number.
+  document.addEventListener("htmx:responseError", (event) => {
+    let text = event.detail.xhr.statusText;
+    try { text = JSON.parse(event.detail.xhr.responseText).message || text; } catch { /* not JSON: keep the status */ }
+    toast(text, "error");
+  });
+  document.addEventListener("luoshi:toast", (event) => toast(event.detail.text || event.detail.value, event.detail.kind));
+})();

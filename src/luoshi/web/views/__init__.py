@@ -1,0 +1,1 @@
+"""Views: one file per page or group of pages; each asks a service and fills a template."""
