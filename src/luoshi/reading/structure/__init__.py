@@ -1,0 +1,58 @@
+"""The structure of a report: its headings, the text under each that is read, the noise, and what looks odd.
+
+`read_structure` goes from lines to paragraphs (`paragraphs`), leaves out what belongs to the page (`noise`), finds the
+numbered units (`labels`, `units`) and the titles without a number (`titles`, `votes`), nests them (`outline`, `walk`),
+tells past from plan (`horizon`), and hands out passages with role and organs (`passages`, `organs`). Each step is
+linear in the length of the text and driven by regular expressions.
+"""
+
+from __future__ import annotations
+
+from luoshi.reading.model import Section, Span
+from luoshi.reading.structure.outline import Node
+from luoshi.reading.structure.noise import noisy
+from luoshi.reading.structure.paragraphs import Paragraph, paragraphs
+from luoshi.reading.structure.passages import passages_of
+from luoshi.reading.structure.units import units_of
+from luoshi.reading.structure.walk import Walk, Walker
+from luoshi.reading.structure_model import Structure
+
+__all__ = ["read_structure"]
+
+
+def read_structure(text: str) -> Structure:
+    """The structure of `text`; any string has one, if only an empty one."""
+    found = paragraphs(text)
+    noise = noisy(found)
+    walk = Walker(text, units_of(text, found, noise)).walk()
+    ids = _ids(walk.nodes)
+    sections = tuple(_section(node, walk, ids) for node in walk.nodes if node.end > node.start)
+    return Structure(sections, tuple(passages_of(text, walk, ids)), _noise_spans(text, found, noise))
+
+
+def _ids(nodes: list[Node]) -> dict[int, str]:
+    """Section ids: "1.3" is the third heading under the first; what encloses the whole text is "0"."""
+    ids: dict[int, str] = {}
+    counts: dict[str, int] = {}
+    for node in nodes:
+        parent = ids[id(node.parent)] if node.parent and node.parent.level > 0 else ""
+        counts[parent] = counts.get(parent, 0) + 1 if node.level else counts.get(parent, 0)
+        if node.level == 0:
+            zeros = sum(item.startswith("0") for item in ids.values())
+            ids[id(node)] = f"0.{zeros}" if zeros else "0"
+        else:
+            ids[id(node)] = f"{parent}.{counts[parent]}" if parent else str(counts[parent])
+    return ids
+
+
+def _section(node: Node, walk: Walk, ids: dict[int, str]) -> Section:
+    parent = ids[id(node.parent)] if node.parent else None
+    horizon = walk.horizons.get(id(node))
+    return Section(ids[id(node)], parent, node.level, node.label, node.title, node.start, node.end, horizon)
+
+
+def _noise_spans(text: str, found: list[Paragraph], noise: list[bool]) -> tuple[Span, ...]:
+    spans = [Span(item.start, item.end) for item, marked in zip(found, noise, strict=True) if marked]
+    if text.startswith("\ufeff"):
+        spans.insert(0, Span(0, 1))
+    return tuple(spans)

@@ -1,0 +1,115 @@
+"""The bracket of a unit that names who leads and who supports."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LEAD = r"(?:牵头|主办|主责|责任|负责|承办|实施|主要责任|第一责任)(?:单位|部门|领导)?"
+SUPPORT = r"(?:配合|协办|协同|参与|参加|责任配合|会办)(?:单位|部门)?"
+# A bracket, or a line of its own, is about organs when one of these says so.
+MARKED = re.compile(
+    rf"(?:牵头|主办|责任|配合|协办|承办|参与|参加|实施|主责|负责)(?:单位|部门|科室|处室)\s*[:：为]"
+    rf"|(?:负责|牵头|配合|参加|参与|落实|组织实施)(?:[。；;，,].{{0,30}})?[。；;]?\s*[）)]?\Z"
+)
+BRACKET = re.compile(r"[（(](?P<words>(?:[^（）()\n]|[（(][^（）()\n]{0,60}[）)]){2,600})[）)][。；;]?\Z")
+LINE = re.compile(
+    r"[（(【\[]?(?:牵头|主办|责任|配合|协办|承办|主责|实施)(?:单位|部门)[】\]]?\s*[:：]"
+)
+FIELD = re.compile(rf"[【\[]?(?:(?P<lead>{LEAD})|(?P<support>{SUPPORT}))[】\]]?\s*[:：为]")
+NOTE = re.compile(r"[，,。；;]\s*(?:列第一位|排(?:在)?第一位|第一个|下同|以下均|下列)[^、]*\Z|[，,]?下同\Z")
+ROLE_AFTER = re.compile(
+    r"(?:按照?)?(?:各自)?(?:职责)?(?:分工)?(?:共同|分别|具体|抓好|组织)?(?P<role>牵头|负责|配合|参加|参与|协办|落实|实施|组织实施)"
+    r"(?:落实|实施|推进|组织实施)?\Z"
+)
+GENERAL = re.compile(r"等(?:相关|有关|各)?(?:部门|单位|部门和单位|单位和部门|有关部门和单位|地区和部门|成员单位|方面)*\Z|等\Z")
+BY_DUTY = re.compile(r"(?:按照|依据|根据|按)(?:各自)?(?:职责|职能)?(?:分工)?\Z")
+EVERYBODY = re.compile(r"(?:各|市|省|县|区|国务院|其他)?(?:有关|相关|其他)?(?:部门|单位|部门和单位|方面|地区)\Z")
+BETWEEN = re.compile(r"[、，,；;\s]|(?<=[部委局办院厅会府行社区团])(?:和|及|以及|与|会同)(?=[^、，,；;]{2,})")
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Organs:
+    """Who leads and who supports, and where the bracket begins that says so."""
+
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    start: int
+
+
+def bracket_of(text: str, start: int, end: int) -> Organs | None:
+    """The organ bracket at the end of ``text[start:end]``, or a line that is one."""
+    line = text[start:end]
+    if LINE.match(line):
+        lead, support = read_organs(line.strip("（()）【】[]"))
+        return Organs(lead, support, start) if lead or support else None
+    tail = max(0, len(line) - 700)
+    if line.rstrip("。；;")[-1:] not in ("）", ")"):
+        return None
+    match = BRACKET.search(line, tail)
+    if match is None or MARKED.search(match.group("words")) is None:
+        return None
+    lead, support = read_organs(match.group("words"))
+    return Organs(lead, support, start + match.start()) if lead or support else None
+
+
+def read_organs(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lead and support named in the words of a bracket: ``A牵头，B、C配合`` → (A), (B, C)."""
+    words = NOTE.sub("", words.strip().rstrip("。；;"))
+    fields = list(FIELD.finditer(words))
+    if fields:
+        return _by_fields(words, fields)
+    return _by_roles(words)
+
+
+def _by_fields(words: str, fields: list[re.Match[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    lead: list[str] = []
+    support: list[str] = []
+    for index, match in enumerate(fields):
+        stop = fields[index + 1].start() if index + 1 < len(fields) else len(words)
+        names = _names(words[match.end() : stop])
+        if match.group("support"):
+            support += names
+        elif "牵头" in match.group() or len(fields) > 1:
+            lead += names
+        else:
+            # One list headed 责任单位: the first leads.
+            lead += names[:1]
+            support += names[1:]
+    return _distinct(lead, support)
+
+
+def _by_roles(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    lead: list[str] = []
+    support: list[str] = []
+    waiting: list[str] = []
+    for part in re.split(r"[，,；;]", words):
+        match = ROLE_AFTER.search(part)
+        waiting += _names(part[: match.start()] if match else part)
+        if match is None:
+            continue
+        if match.group("role") == "牵头":
+            lead += waiting
+        elif match.group("role") in ("配合", "参加", "参与", "协办") or lead:
+            support += waiting
+        else:
+            lead += waiting[:1]
+            support += waiting[1:]
+        waiting = []
+    return _distinct(lead, support + waiting if lead else waiting)
+
+
+def _names(words: str) -> list[str]:
+    """The organs in a list; 等有关部门 and empty phrases are dropped."""
+    names: list[str] = []
+    for piece in BETWEEN.split(words):
+        name = BY_DUTY.sub("", GENERAL.sub("", piece.strip(" \t\u3000\n由。；;:："))).strip()
+        if name and len(name) <= LONGEST_NAME and name not in names:
+            names.append(name)
+    return names
+
+
+def _distinct(lead: list[str], support: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    first = tuple(dict.fromkeys(lead))
+    return first, tuple(name for name in dict.fromkeys(support) if name not in first)

@@ -1,0 +1,125 @@
+"""Which pieces are headings, on which level, and what encloses what."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from luoshi.reading.structure.labels import FLOATING, Style
+from luoshi.reading.structure.units import LONGEST_TITLE, Unit
+
+RANK: dict[Style, int] = {"part": 0, "cjk": 1, "paren-cjk": 2, "article": 3, "digit": 4, "paren-digit": 5, "circled": 6}
+LEAST_LEVEL: dict[Style, int] = {"part": 1, "cjk": 1, "paren-cjk": 2, "ordinal": 2, "is": 2, "dash": 2, "plain": 1}
+ADDRESS = re.compile(r"各位代表[，！：,!:]")
+OCCASION = re.compile(r".{0,4}\d{4}年.{1,8}日.{0,40}(?:会议|大会|全会)|.{4,50}(?:会议|大会)上$")
+
+
+@dataclass(slots=True)
+class Node:
+    """A heading, or a numbered unit that turned out to have none."""
+
+    start: int
+    end: int
+    label: str
+    title: str
+    style: Style
+    level: int = 0
+    number: int | None = None
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list["Node"])
+
+
+class Stack:
+    """The headings that enclose the place reached so far."""
+
+    def __init__(self) -> None:
+        self.open: list[Node] = []
+
+    @property
+    def top(self) -> Node | None:
+        """The innermost heading."""
+        return self.open[-1] if self.open else None
+
+    def enter(self, node: Node) -> None:
+        """Find the place of `node` among the open headings and open it."""
+        while self.open and not self._encloses(node):
+            self.open.pop()
+        node.parent = self.top
+        below = self.open[-1].level + 1 if self.open else 0
+        node.level = max(LEAST_LEVEL.get(node.style, 1), below)
+        if node.parent:
+            node.parent.children.append(node)
+        self.open.append(node)
+
+    def _encloses(self, node: Node) -> bool:
+        """Whether the innermost open heading may enclose `node`; if not it is closed."""
+        top = self.open[-1]
+        if top.level == 0:
+            return True
+        if any(item.style == node.style and item.level > 0 for item in self.open):
+            return False
+        if node.style in FLOATING or node.style in ("plain", "run-in"):
+            return True
+        if top.style in RANK:
+            return RANK[top.style] < RANK[node.style]
+        # A list numbered below a floating label or a plain title belongs to it; a higher numbering closes it.
+        return RANK[node.style] > RANK["paren-cjk"]
+
+    def close_to_part(self) -> None:
+        """A new address to the assembly ends whatever was numbered below the part."""
+        while self.open and self.open[-1].level > 1:
+            self.open.pop()
+
+
+def titled(units: list[Unit]) -> set[int]:
+    """Which labelled units have a title: the indexes of those whose first sentence is a heading."""
+    result: set[int] = set()
+    for members in _numberings(units).values():
+        having = [index for index in members if _has_text(units, index)]
+        # Where most units of a numbering are single sentences it is a list of measures, and none has a title.
+        if 2 * len(having) >= len(members):
+            result.update(index for index in having if _short_enough(units[index]))
+    return result
+
+
+def _short_enough(unit: Unit) -> bool:
+    return unit.bold or not unit.more or unit.head_end - unit.head_start <= LONGEST_TITLE
+
+
+def _numberings(units: list[Unit]) -> dict[tuple[int, Style], list[int]]:
+    """Labelled units by numbering: same parent, same style."""
+    groups: dict[tuple[int, Style], list[int]] = defaultdict(list)
+    stack = Stack()
+    places: dict[int, int] = {}
+    nodes: list[Node] = []
+    for index, unit in enumerate(units):
+        if unit.label is None:
+            continue
+        node = Node(unit.start, unit.end, unit.label.text, "", unit.label.style)
+        stack.enter(node)
+        nodes.append(node)
+        places[id(node)] = index
+        groups[places[id(node.parent)] if node.parent else -1, node.style].append(index)
+    return groups
+
+
+def _has_text(units: list[Unit], index: int) -> bool:
+    """Whether anything follows the first sentence of the unit: on its line, in a unit below it, or in a paragraph."""
+    unit = units[index]
+    if unit.more:
+        return True
+    after = units[index + 1] if index + 1 < len(units) else None
+    if after is None or unit.label is None:
+        return False
+    if after.label is None:
+        return after.opens_paragraph
+    return after.label.style != unit.label.style and _below(after.label.style, unit.label.style)
+
+
+def _below(inner: Style, outer: Style) -> bool:
+    if inner in FLOATING:
+        return outer not in FLOATING or inner != outer
+    if outer in FLOATING:
+        return RANK.get(inner, 9) > RANK["paren-cjk"]
+    return RANK.get(inner, 9) > RANK.get(outer, 9)

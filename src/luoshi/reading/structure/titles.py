@@ -1,0 +1,104 @@
+"""Titles that no label announces: the short first sentence of a paragraph, and run-in titles inside one.
+
+A short sentence alone proves nothing. What makes it a title is company: its siblings open in the same way, each
+is followed by text enough to have needed a title, and none is as specific as the deeds it announces.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SHORT = re.compile(r"[^，。；：！？\n]{4,24}")
+# Two halves with a comma between them are a title only where the line stands alone or the siblings do the same.
+DOUBLE = re.compile(r"[^，。；：！？\n]{3,20}，[^。；：！？\n]{3,24}")
+# Openings and turns of sentences that state, address or date something.
+STATES = re.compile(
+    r"(?:我们?|今年|明年|去年|当前|目前|过去|一年|五年|这|各位|同时|总之|实践|其中|此外|因此|为此|但是|新时代以来|让|"
+    r"[12]\d{3}年|[“\"]十[一二三四五六七八九]五|(?:19|20)\d\d)"
+    r"|.*(?:(?<!求)(?<!但)是(?!非)|意味着|取决于|在于|，必须|决定|则|成了|称为|关系|不要|不能|[就]能|已经|如下|以下)"
+)
+FIGURES = re.compile(r"[0-9０-９]+(?:\.\d+)?(?:%|％|万|亿|个|家|名|项|条|公里|亩|吨|元|人|户|台|套|座|倍|以上|左右)")
+# What a deed names and a title does not: the one thing that is founded, issued, held or finished.
+SPECIFIC = re.compile(
+    r"(?:支持|出台|举办|承办|办好|创建|筹建|新建|建成|完成|开展|争创|争取|编制|制定|启动|新增|开工|设立|组织|率先|成功|入选|获批|首次|首个|全国|"
+    r"启用|探索|试行|推行|落实|鼓励|引导|布局|筹备|建好|用好|实施好|开展好|推动出台|推进出台|修订|培育一批|建设一批|高标准|高水平建设|成为|获|被)"
+    r"|.*(?:一批|试点|条例|办法|规划|方案|计划|博览会|大会|论坛|[“”《》].*[“”《》].*[“”《》])|.*、|.*(?:与|同).*(?:联动|合作|对接)创新"
+)
+LEAST_TEXT, EASY_TEXT = 45, 75
+LONGEST_RUN_IN = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph: its offsets and its words without the closing stop."""
+
+    start: int
+    end: int
+    words: str
+
+
+def opens_like_a_title(words: str, *, alone: bool = False) -> bool:
+    """Whether the first sentence of a paragraph could be its title; `alone`: nothing else stands on its line."""
+    if STATES.match(words) or FIGURES.search(words):
+        return False
+    return SHORT.fullmatch(words) is not None or (alone and DOUBLE.fullmatch(words) is not None)
+
+
+def run_in_titles(sentences: list[Sentence]) -> list[Sentence]:
+    """The run-in titles among the sentences of one paragraph; none or at least two."""
+    candidates = [index for index, item in enumerate(sentences) if _could_run_in(item.words)]
+    # An introduction of one sentence may stand before the first; a paragraph that starts otherwise has no such titles.
+    if len(candidates) < 2 or candidates[0] > 1:
+        return []
+    first = candidates[0]
+    chosen = _best_chain(sentences, candidates, len(sentences[first].words))
+    return [sentences[index] for index in chosen] if len(chosen) > 1 else []
+
+
+def _could_run_in(words: str) -> bool:
+    return (
+        4 <= len(words) <= LONGEST_RUN_IN
+        and "，" not in words
+        and SHORT.fullmatch(words) is not None
+        and not FIGURES.search(words)
+        and not STATES.match(words)
+    )
+
+
+def _best_chain(sentences: list[Sentence], candidates: list[int], model: int) -> list[int]:
+    """The chain of candidates with the most weight: alike in length to the first, general, each with text after it.
+
+    Each candidate looks back at few others only: two titles are seldom further apart than a dozen short sentences.
+    """
+    best: dict[int, tuple[float, int | None]] = {}
+    for place, index in enumerate(candidates):
+        weight = _weight(sentences, index, model)
+        best[index] = (weight if place == 0 else float("-inf"), None)
+        for before in candidates[max(0, place - 12) : place]:
+            gap = sentences[index].start - sentences[before].end
+            if gap < LEAST_TEXT:
+                continue
+            total = best[before][0] + weight - (0.8 if gap < EASY_TEXT else 0.0)
+            if total > best[index][0]:
+                best[index] = (total, before)
+    ends = [index for index in candidates if sentences[-1].end - sentences[index].end >= LEAST_TEXT]
+    if not ends:
+        return []
+    at: int | None = max(ends, key=lambda index: best[index][0])
+    chain: list[int] = []
+    while at is not None:
+        chain.append(at)
+        at = best[at][1]
+    return chain[::-1] if best[chain[0]][0] > float("-inf") else []
+
+
+def _weight(sentences: list[Sentence], index: int, model: int) -> float:
+    words = sentences[index].words
+    weight = 1.2 - 0.15 * max(0, abs(len(words) - model) - 1)
+    if SPECIFIC.match(words):
+        weight -= 1.2
+    following = sentences[index + 1] if index + 1 < len(sentences) else None
+    if following is None or len(following.words) < 18:
+        weight -= 0.5
+    return weight

@@ -1,0 +1,120 @@
+"""Whether the unlabelled short sentences of a part are its titles: its paragraphs vote.
+
+A report that gives one unit such titles gives them to most of its units. So a candidate counts only where its
+siblings, or the paragraphs of the whole part, bear candidates too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from luoshi.reading.structure.outline import ADDRESS
+from luoshi.reading.structure.sentences import sentence_ends
+from luoshi.reading.structure.titles import Sentence, opens_like_a_title, run_in_titles
+from luoshi.reading.structure.units import CLOSING, Unit
+
+# A paragraph shorter than this has no room for run-in titles and no voice about them.
+ROOM_FOR_RUN_INS = 180
+TITLES_OF_A_GROUP, TITLES_OF_A_PART = 0.5, 0.4
+RUN_INS_OF_A_PART = 0.4
+
+
+@dataclass(slots=True)
+class Votes:
+    """Units whose first sentence is a title without a label, and the run-in titles by the start of their unit."""
+
+    titles: set[int] = field(default_factory=set[int])
+    run_ins: dict[int, list[Sentence]] = field(default_factory=dict[int, list[Sentence]])
+
+
+@dataclass(slots=True)
+class Group:
+    """The paragraphs below one labelled heading, up to the next: how many could bear a title, and which do."""
+
+    part: int
+    voters: int = 0
+    candidates: list[int] = field(default_factory=list[int])
+
+
+def vote(text: str, units: list[Unit], titled: set[int]) -> Votes:
+    """The unlabelled titles of all parts."""
+    votes = Votes()
+    groups = _groups(text, units, titled)
+    parts: dict[int, list[Group]] = defaultdict(list)
+    for group in groups:
+        parts[group.part].append(group)
+    for members in parts.values():
+        voters = sum(group.voters for group in members)
+        share = sum(len(group.candidates) for group in members) / voters if voters else 0.0
+        for group in members:
+            enough = len(group.candidates) > 1 and len(group.candidates) >= TITLES_OF_A_GROUP * group.voters
+            if enough or (share >= TITLES_OF_A_PART and voters > 2):
+                votes.titles.update(group.candidates)
+    _vote_on_run_ins(text, units, titled, votes)
+    return votes
+
+
+def _groups(text: str, units: list[Unit], titled: set[int]) -> list[Group]:
+    group = Group(part=-1)
+    groups = [group]
+    for index, unit in enumerate(units):
+        if unit.label is not None:
+            if index in titled:
+                part = index if unit.label.style in ("part", "cjk") else group.part
+                group = Group(part)
+                groups.append(group)
+            continue
+        words = text[unit.start : unit.head_end]
+        if ADDRESS.match(words):
+            group = Group(group.part)
+            groups.append(group)
+        elif unit.opens_paragraph:
+            _count(text, units, index, group)
+    return groups
+
+
+def _count(text: str, units: list[Unit], index: int, group: Group) -> None:
+    """Let one unlabelled paragraph vote; a title on its own line and the paragraph below it are one voter."""
+    unit = units[index]
+    words = text[unit.head_start : unit.head_end]
+    above = group.candidates[-1] if group.candidates else None
+    if above == index - 1 and not units[index - 1].more and unit.more:
+        return
+    group.voters += 1
+    after = units[index + 1] if index + 1 < len(units) else None
+    stands_alone = not unit.more and after is not None and after.label is None and after.more
+    if unit.bold or unit.marks:
+        if unit.more or after is not None:
+            group.candidates.append(index)
+    elif (unit.more or stands_alone) and opens_like_a_title(words, alone=stands_alone):
+        group.candidates.append(index)
+
+
+def _vote_on_run_ins(text: str, units: list[Unit], titled: set[int], votes: Votes) -> None:
+    found: dict[int, dict[int, list[Sentence]]] = defaultdict(dict)
+    room: dict[int, int] = defaultdict(int)
+    part = -1
+    for index, unit in enumerate(units):
+        if unit.label and index in titled and unit.label.style in ("part", "cjk"):
+            part = index
+        has_title = index in titled or index in votes.titles
+        start = unit.rest if has_title else unit.head_start
+        if unit.end - start < ROOM_FOR_RUN_INS:
+            continue
+        room[part] += 1
+        titles = run_in_titles(_sentences(text, start, unit.end))
+        if titles:
+            found[part][unit.start] = titles
+    for number, members in found.items():
+        if len(members) >= RUN_INS_OF_A_PART * room[number]:
+            votes.run_ins.update(members)
+
+
+def _sentences(text: str, start: int, end: int) -> list[Sentence]:
+    result: list[Sentence] = []
+    at = start
+    for stop in sentence_ends(text, start, end):
+        result.append(Sentence(at, stop, text[at:stop].strip(CLOSING)))
+        at = stop
+    return result

@@ -1,0 +1,146 @@
+"""From pieces to headings and running text, in the order of the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from luoshi.reading.model import Horizon
+from luoshi.reading.structure.front import GREETING, is_occasion, sole_first, title_of
+from luoshi.reading.structure.horizon import Clock, plan_year
+from luoshi.reading.structure.outline import ADDRESS, Node, Stack, titled
+from luoshi.reading.structure.sentences import sentence_ends
+from luoshi.reading.structure.titles import Sentence, run_in_titles
+from luoshi.reading.structure.units import CLOSING, Unit
+from luoshi.reading.structure.votes import Votes, vote
+
+HEAD_OF_TEXT = 600
+
+
+@dataclass(slots=True)
+class Text:
+    """A stretch of running text under one heading; ``own_line``: the paragraph carries no title of its own."""
+
+    start: int
+    end: int
+    node: Node | None
+    horizon: Horizon
+    paragraph: int
+    label: str = ""
+    own_line: bool = False
+
+
+@dataclass(slots=True)
+class Walk:
+    """What the walk over all pieces found."""
+
+    nodes: list[Node] = field(default_factory=list[Node])
+    horizons: dict[int, Horizon] = field(default_factory=dict[int, Horizon])
+    texts: list[Text] = field(default_factory=list[Text])
+    listed: list[Node] = field(default_factory=list[Node])
+    began: bool = False
+
+
+class Walker:
+    """Goes through the pieces once, keeping the open headings and the time spoken of."""
+
+    def __init__(self, text: str, units: list[Unit]) -> None:
+        self.text = text
+        self.units = units
+        self.titled = titled(units)
+        self.votes: Votes = vote(text, units, self.titled)
+        self.stack = Stack()
+        self.found = Walk()
+        self.front = title_of(text, units)
+        self.sole = sole_first(units)
+        headless = not self.titled and not self.votes.titles
+        self.clock = Clock(plan_year(text[:HEAD_OF_TEXT]), headless=headless)
+        self.headless = headless
+
+    def walk(self) -> Walk:
+        """All headings and texts."""
+        for index, unit in enumerate(self.units):
+            self._visit(index, unit)
+        return self.found
+
+    def _visit(self, index: int, unit: Unit) -> None:
+        if index in (self.front, self.sole):
+            self._open(unit, level=0)
+        elif index in self.titled and not is_occasion(self.text, unit):
+            self._heading(unit)
+        elif index in self.votes.titles:
+            self._heading(unit)
+        else:
+            self._plain(unit)
+
+    def _heading(self, unit: Unit) -> None:
+        node = self._open(unit)
+        self.found.began = True
+        if node.level <= 1:
+            self.found.horizons[id(node)] = self.clock.part(node.title)
+        else:
+            self.found.horizons[id(node)] = self.clock.unit() if unit.label else self.clock.now
+        if unit.more:
+            self._running(unit, unit.rest, unit.end, own_line=False)
+
+    def _open(self, unit: Unit, level: int | None = None) -> Node:
+        label = unit.label
+        node = Node(
+            unit.start,
+            unit.head_end,
+            label.text if label else "",
+            self.text[unit.head_start : unit.head_end],
+            label.style if label else "plain",
+            number=label.number if label else None,
+        )
+        if level is None:
+            self.stack.enter(node)
+        else:
+            self.stack.open = [node]
+            node.level = level
+            self.found.horizons[id(node)] = "year"
+        self.found.nodes.append(node)
+        return node
+
+    def _plain(self, unit: Unit) -> None:
+        words = self.text[unit.start : unit.end]
+        if ADDRESS.match(words):
+            self.stack.close_to_part()
+        if unit.label is not None:
+            self.found.listed.append(self._listed(unit))
+        elif not self.found.began and (not self.headless or GREETING.match(words)):
+            return
+        if unit.opens_paragraph:
+            self.clock.paragraph(words[:60])
+        self._running(unit, unit.head_start, unit.end, own_line=True)
+
+    def _listed(self, unit: Unit) -> Node:
+        """A numbered unit without a title, for the counts."""
+        label = unit.label
+        top = self.stack.top
+        assert label is not None
+        return Node(unit.start, unit.end, label.text, "", label.style, number=label.number, parent=top)
+
+    def _running(self, unit: Unit, start: int, end: int, *, own_line: bool) -> None:
+        """Running text: cut at its run-in titles where the part has such."""
+        if unit.start not in self.votes.run_ins:
+            self._text(unit, start, end, own_line=own_line)
+            return
+        at = start
+        for sentence in self.votes.run_ins[unit.start]:
+            self._text(unit, at, sentence.start, own_line=False)
+            node = Node(sentence.start, sentence.start + len(sentence.words), "", sentence.words, "run-in")
+            self.stack.enter(node)
+            self.found.nodes.append(node)
+            self.found.horizons[id(node)] = self.clock.now
+            at = sentence.end
+        self._text(unit, at, end, own_line=False)
+        while self.stack.open and self.stack.open[-1].style == "run-in":
+            self.stack.open.pop()
+
+    def _text(self, unit: Unit, start: int, end: int, *, own_line: bool) -> None:
+        while start < end and self.text[start] in CLOSING:
+            start += 1
+        if start >= end:
+            return
+        label = unit.label.text if unit.label and own_line else ""
+        self.found.texts.append(Text(start, end, self.stack.top, self.clock.now, unit.paragraph, label, own_line))
