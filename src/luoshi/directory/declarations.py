@@ -7,11 +7,10 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
 from luoshi.base.text import msg
 from luoshi.directory.nouns import Duty, Organ, OrganKind, Person, Region, RegionKind, Role, Sight
-from luoshi.packs import AnyKind, Complaint, Declared, KeyOf, Kind, Label, Name, Reference, Scope, Source, Words
+from luoshi.packs import AnyKind, Complaint, Declared, KeyOf, Kind, Label, Name, Reference, Scope, Source, Words, objection
 
 RegionKey = Annotated[str, Reference("directory/region")]
 OrganKey = Annotated[str, Reference("directory/organ")]
@@ -47,7 +46,11 @@ class RegionDeclaration(Declared):
     @model_validator(mode="after")
     def _code_and_claim_agree(self) -> RegionDeclaration:
         if self.has_code != (self.code is not None):
-            raise PydanticCustomError("region_code", "either a code, or has_code: false")
+            raise objection(
+                "C209",
+                msg("a region has either a code or has_code: false"),
+                msg("Add the six digits in quotes, or say has_code: false."),
+            )
         return self
 
 

@@ -11,9 +11,14 @@ its version is the hash of its canonical JSON body, and `thaw` makes the same ma
 Django, no database; may use `base` only.
 """
 
+from luoshi.packs.check import check
 from luoshi.packs.declarations import Pack, PackDeclaration, TimeZone
+from luoshi.packs.entries import Written
+from luoshi.packs.faults import Fault, ManifestError, PackError, Place
+from luoshi.packs.freeze import Manifest, freeze, load_pack, resolve, thaw
 from luoshi.packs.kinds import AnyKind, Complaint, Kind, Kinds, Scope
 from luoshi.packs.marks import KeyOf, Material, NotAFigure, Reference
+from luoshi.packs.read import read_pack
 from luoshi.packs.vocabulary import (
     Declared,
     Figure,
@@ -25,21 +30,27 @@ from luoshi.packs.vocabulary import (
     TemplateText,
     Words,
 )
+from luoshi.packs.wording import objection
 
 __all__ = [
     "AnyKind",
     "Complaint",
     "Declared",
+    "Fault",
     "Figure",
     "KeyOf",
     "Kind",
     "Kinds",
     "Label",
+    "Manifest",
+    "ManifestError",
     "Material",
     "Name",
     "NotAFigure",
     "Pack",
     "PackDeclaration",
+    "PackError",
+    "Place",
     "Reference",
     "Scope",
     "Slug",
@@ -48,4 +59,12 @@ __all__ = [
     "TemplateText",
     "TimeZone",
     "Words",
+    "Written",
+    "check",
+    "freeze",
+    "load_pack",
+    "objection",
+    "read_pack",
+    "resolve",
+    "thaw",
 ]

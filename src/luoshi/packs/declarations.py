@@ -9,20 +9,22 @@ from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, StringConstraints
-from pydantic_core import PydanticCustomError
 
 import luoshi
 from luoshi.base.text import msg
+from luoshi.packs.faults import nearest
 from luoshi.packs.kinds import AnyKind, Complaint, Kind, Scope
 from luoshi.packs.marks import KeyOf
 from luoshi.packs.vocabulary import Declared, Label, Name
+from luoshi.packs.wording import objection
 
 FORMAT = "luoshi.pack/1"
 
 
 def _is_time_zone(name: str) -> str:
     if name not in available_timezones():
-        raise PydanticCustomError("time_zone", "no such time zone")
+        near = nearest(name, sorted(available_timezones()), msg("Write one such as Asia/Shanghai."))
+        raise objection("C204", msg("there is no such time zone"), near)
     return name
 
 

@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
+from luoshi.base.text import msg
 from luoshi.packs.marks import SLUG
+from luoshi.packs.wording import objection
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[^\W\d]\w*(?: \w+)*")
@@ -28,7 +29,11 @@ class Declared(BaseModel):
 
 def _has_no_template(text: str) -> str:
     if "{" in text or "}" in text:
-        raise PydanticCustomError("no_braces", "braces are only allowed in letters and messages")
+        raise objection(
+            "C207",
+            msg("braces are only for placeholders in letters and messages"),
+            msg("Write the words themselves; a pack has no templates."),
+        )
     return text
 
 
@@ -36,7 +41,11 @@ def _has_plain_placeholders(text: str) -> str:
     rest = PLACEHOLDER.sub("", text)
     names = PLACEHOLDER.findall(text)
     if "{" in rest or "}" in rest or not all(_NAME.fullmatch(name) for name in names):
-        raise PydanticCustomError("bad_placeholder", "a placeholder is the name of an element in single braces")
+        raise objection(
+            "C207",
+            msg("a placeholder is the name of an element in single braces, nothing more"),
+            msg("Write it as in {{element}}, without expressions, filters or double braces."),
+        )
     return text
 
 
@@ -91,7 +100,11 @@ class Source(Declared):
     @model_validator(mode="after")
     def _can_be_looked_up(self) -> Source:
         if self.kind != "example" and not self.reference:
-            raise PydanticCustomError("no_reference", "a source of this kind needs a reference", {"kind": self.kind})
+            raise objection(
+                "C208",
+                msg("a source of kind {kind} needs a reference that a reader can look up", kind=self.kind),
+                msg("Add reference: title, number, article. If it is invented, say kind: example."),
+            )
         return self
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from luoshi.base.text import msg
 from luoshi.directory.declarations import OrganKey, RegionKey
@@ -28,6 +27,7 @@ from luoshi.packs import (
     Source,
     Sourced,
     Words,
+    objection,
 )
 from luoshi.plan.nouns import Commitment, Comparator, How, Milestone, Plan, PlanLevel, Target, TaskSource
 
@@ -84,9 +84,13 @@ class TargetDeclaration(Sourced):
     @model_validator(mode="after")
     def _range_has_two_ends(self) -> TargetDeclaration:
         if (self.comparator == "range") != (self.lower is not None):
-            raise PydanticCustomError("range_bounds", "a range has a lower bound, and nothing else has one")
+            raise objection(
+                "C209",
+                msg("a range has a lower bound, and nothing else has one"),
+                msg("Add lower for a range; remove it for another comparator."),
+            )
         if self.lower is not None and self.lower > self.value:
-            raise PydanticCustomError("range_order", "the lower bound is above the value")
+            raise objection("C209", msg("the lower bound is above the value"), msg("Exchange lower and value."))
         return self
 
 
@@ -136,9 +140,17 @@ class CommitmentDeclaration(Declared):
     @model_validator(mode="after")
     def _says_how_it_is_known(self) -> CommitmentDeclaration:
         if self.how in ("system", "programme") and self.through is None:
-            raise PydanticCustomError("no_through", "{how} needs to say which one", {"how": self.how})
+            raise objection(
+                "C209",
+                msg("the commitment is known by a {how}, but not by which", how=self.how),
+                msg("Name it in through."),
+            )
         if self.how == "unmeasurable" and self.reason is None:
-            raise PydanticCustomError("no_reason", "what cannot be measured needs a reason")
+            raise objection(
+                "C209",
+                msg("a commitment that cannot be measured needs a reason"),
+                msg("Say in reason what is missing from its words."),
+            )
         return self
 
 

@@ -1,0 +1,95 @@
+"""What was found in a pack: declarations with their places, and the pack as a whole before it is resolved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from luoshi.packs.faults import Fault, Place, path_text
+from luoshi.packs.kinds import AnyKind, Kinds
+from luoshi.packs.marks import KeyPath
+from luoshi.packs.vocabulary import Declared
+from luoshi.packs.wording import finding
+from luoshi.packs.yaml_text import Document
+
+W = TypeVar("W", bound=Declared)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One declaration as it was found: its kind, its key and place, and its written form if it has that form."""
+
+    kind: AnyKind
+    key: str
+    document: Document
+    at: KeyPath
+    written: Declared | None
+    faults: tuple[Fault, ...] = ()
+    """Why it does not have the form of its kind."""
+
+    def place(self, path: KeyPath = ()) -> Place:
+        """Where a part of the declaration stands."""
+        return self.document.place((*self.at, *path))
+
+
+@dataclass(frozen=True)
+class Written:
+    """A pack as it is written: its declarations in order, the texts that they name, the faults found so far."""
+
+    kinds: Kinds
+    entries: tuple[Entry, ...]
+    materials: Mapping[str, str]
+    paths: frozenset[str]
+    """All files of the pack."""
+    faults: tuple[Fault, ...] = ()
+    by_key: Mapping[str, Entry] = field(default_factory=dict[str, Entry])
+
+    def find(self, written: type[W], key: str) -> W | None:
+        """The declaration with this key, if it is there and well formed."""
+        entry = self.by_key.get(key)
+        return entry.written if entry and isinstance(entry.written, written) else None
+
+    def all(self, written: type[W]) -> tuple[W, ...]:
+        """Every well-formed declaration of a kind, in the order of the pack."""
+        return tuple(entry.written for entry in self.entries if isinstance(entry.written, written))
+
+    def material(self, path: str) -> str:
+        """The text of a file of the pack, or nothing if it could not be read."""
+        return self.materials.get(path, "")
+
+
+def read_entry(kind: AnyKind, data: dict[str, Any], document: Document, at: KeyPath) -> Entry:
+    """A declaration with its written form, or with the faults that keep it from having one."""
+    key = data["key"] if isinstance(data.get("key"), str) else ""
+    try:
+        written = kind.written.model_validate_json(json.dumps(data, ensure_ascii=False))
+    except ValidationError as error:
+        entry = Entry(kind, key, document, at, None)
+        return Entry(kind, key, document, at, None, tuple(_faults(error, entry)))
+    unread = any(path[: len(at)] == at for path in document.broken)
+    return Entry(kind, key, document, at, None if unread else written)
+
+
+def _faults(error: ValidationError, entry: Entry) -> Iterator[Fault]:
+    """The faults of a form; silent about parts whose text could not be read, for those have a fault already."""
+    for detail in error.errors():
+        found = finding(detail, entry.kind.written)
+        if (*entry.at, *found.path) not in entry.document.broken:
+            place = entry.place(found.path)
+            path = path_text(found.path)
+            yield Fault(found.code, place, found.problem, found.cure, path, found.value, found.allowed, entry.key)
+
+
+def gather(
+    kinds: Kinds, entries: Iterable[Entry], materials: Mapping[str, str], paths: frozenset[str], faults: list[Fault]
+) -> Written:
+    """Put a pack together; of two declarations with one key the first is the one that is found."""
+    ordered = tuple(entries)
+    by_key: dict[str, Entry] = {}
+    for entry in ordered:
+        by_key.setdefault(entry.key, entry)
+    return Written(kinds, ordered, materials, paths, tuple(faults), by_key)
