@@ -10,7 +10,20 @@ from pydantic import Field, StringConstraints, model_validator
 
 from luoshi.base.text import msg
 from luoshi.directory.nouns import Duty, Organ, OrganKind, Person, Region, RegionKind, Role, Sight
-from luoshi.packs import AnyKind, Complaint, Declared, KeyOf, Kind, Label, Name, Reference, Scope, Source, Words, objection
+from luoshi.packs import (
+    AnyKind,
+    Complaint,
+    Declared,
+    KeyOf,
+    Kind,
+    Label,
+    Name,
+    Reference,
+    Scope,
+    Source,
+    Words,
+    objection,
+)
 
 RegionKey = Annotated[str, Reference("directory/region")]
 OrganKey = Annotated[str, Reference("directory/organ")]

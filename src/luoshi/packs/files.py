@@ -1,4 +1,4 @@
-"""The files of a pack: which there are, and their text, with guards against what does not belong in a folder of text."""
+"""The files of a pack: which there are, and their text, with guards against what does not belong there."""
 
 from __future__ import annotations
 

@@ -66,16 +66,17 @@ class NotAFigure:
 
 
 Mark = KeyOf | Reference | Material
+Marked = Iterator[tuple[KeyPath, Mark, str]]
 
 
-def marked(model: BaseModel, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Mark, str]]:
+def marked(model: BaseModel, at: KeyPath = ()) -> Marked:
     """Every marked text in `model`, with the key path where it stands."""
     for name, info in type(model).model_fields.items():
         path = (*at, info.alias or name)
         yield from _marked_value(getattr(model, name), info.annotation, info.metadata, path)
 
 
-def _marked_value(value: object, annotation: Any, extra: Sequence[Any], at: KeyPath) -> Iterator[tuple[KeyPath, Mark, str]]:
+def _marked_value(value: object, annotation: Any, extra: Sequence[Any], at: KeyPath) -> Marked:
     if isinstance(value, BaseModel):
         yield from marked(value, at)
     elif isinstance(value, str):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
 
 from luoshi.base.text import msg
 from luoshi.packs.entries import Entry, Written, gather, read_entry
@@ -13,6 +12,7 @@ from luoshi.packs.files import MAX_MATERIAL, MAX_YAML, Folder, open_folder
 from luoshi.packs.kinds import AnyKind, Kinds
 from luoshi.packs.marks import KeyPath, Material, marked
 from luoshi.packs.yaml_text import Document, read_yaml
+
 
 def read_pack(path: Path, kinds: Kinds) -> Written:
     """Read the pack in folder `path`. Faults are collected, never raised."""
@@ -62,11 +62,11 @@ def _document(folder: Folder, name: str) -> Document:
 def _entries(document: Document, kind: AnyKind) -> Iterator[Entry]:
     """The declarations of a file: one mapping, or a list of them."""
     data = document.data
-    items = cast("list[Any]", data) if isinstance(data, list) else [data]
+    items = data if isinstance(data, list) else [data]
     for index, item in enumerate(items):
         at: KeyPath = (index,) if isinstance(data, list) else ()
         if isinstance(item, dict):
-            yield read_entry(kind, cast("dict[str, Any]", item), document, at)
+            yield read_entry(kind, item, document, at)
         elif at not in document.broken and not document.faults:
             problem = msg("a declaration is a group of fields that begins with key")
             cure = msg("Write one declaration, or a list of declarations that each begin with '- key: '.")

@@ -49,9 +49,7 @@ def _has_plain_placeholders(text: str) -> str:
     return text
 
 
-Words = Annotated[
-    str, StringConstraints(min_length=1, pattern=r"^\S(?:[\s\S]*\S)?$"), AfterValidator(_has_no_template)
-]
+Words = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:[\s\S]*\S)?$"), AfterValidator(_has_no_template)]
 """Text for people: not empty, no space at either end, no braces."""
 
 TemplateText = Annotated[str, StringConstraints(min_length=1), AfterValidator(_has_plain_placeholders)]
