@@ -24,6 +24,17 @@ def word_before(text: str, start: int, at: int) -> re.Match[str] | None:
     return _BEFORE.search(text, max(start, at - WINDOW), at)
 
 
+_OF_WHOLE = re.compile(
+    r"(?:(?P<most>不得?(?:高于|超过|多于|大于))|(?P<least>不得?(?:低于|少于|小于)|至少))[^，。；、]{1,30}的$"
+)
+
+
+def word_before_whole(text: str, start: int, at: int) -> Comparator | None:
+    """不少于总数的5%: the comparing word stands before the whole of which the number is a share."""
+    found = _OF_WHOLE.search(text, max(start, at - 40), at)
+    return None if found is None else "<=" if found["most"] else ">="
+
+
 def text_begins(found: re.Match[str] | None, at: int) -> int:
     """Where the quantity's own text begins: with 不超过 or 约, but not with a verb such as 突破."""
     return found.start() if found and found["verb"] is None else at
@@ -32,28 +43,31 @@ def text_begins(found: re.Match[str] | None, at: int) -> int:
 def comparator(found: re.Match[str] | None, numeral: str, suffix: str) -> Comparator:
     """Words after the number say more than those before it: 超过100家左右 is about 100."""
     plain = suffix.strip("（(含）)及")
-    for words, value in ((_ABOUT, "~"), (_MOST, "<="), (_LEAST, ">=")):
-        if plain.endswith(words):
-            return value
+    if plain.endswith(_ABOUT):
+        return "~"
+    if plain.endswith(_MOST):
+        return "<="
+    if plain.endswith(_LEAST):
+        return ">="
     if found is not None:
         return "<=" if found["most"] else ">=" if found["least"] else "~"
     return ">=" if "多" in numeral or "余" in numeral else "="
 
 
 _MOVES = re.compile(
-    r"(?P<up>增长|增加|增产|增收|新增|净增|增至|增到|增幅|提高|提升|提至|提到|扩大|扩至|扩容|上升|升至|升到|突破|超过|达到|达(?=[0-9０-９不百])|"
-    r"延长|上浮|上调|翻|增(?=[0-9０-９]))"
-    r"|(?P<down>下降|降低|降至|降到|降幅|压减|减量|减少|缩短|缩减|缩小|压缩|压降|压至|压到|削减|精简|裁减|裁撤|下调|下浮|回落|减轻|减征|"
-    r"减免|减至|减到|收窄|[降减](?=[0-9０-９]))"
+    r"(?P<up>增长|增加|增产|增收|新增|净增|增至|增到|增幅|提高|提升|提至|提到|扩大|扩至|上升|升至|升到|突破|超过|"
+    r"达到|达$|"
+    r"延长|上浮|上调|翻|增$)"
+    r"|(?P<down>下降|降低|降至|降到|降幅|压减|减量|减少|缩短|缩减|缩小|压缩|压降|压至|压到|削减|精简|裁减|裁撤|"
+    r"下调|下浮|回落|减轻|减征|"
+    r"减免|减至|减到|收窄|[降减]$)"
     r"|(?P<flat>控制|保持|稳定在|维持|不低于|不超过)"
 )
 
 
 def direction(text: str, start: int, at: int) -> Direction | None:
     """What the last verb of movement between `start` and the number says; nothing where there is none."""
-    last = None
-    for last in _MOVES.finditer(text, start, at):
-        pass
-    if last is None or last["flat"]:
+    moves = [found.lastgroup for found in _MOVES.finditer(text, start, at)]
+    if not moves or moves[-1] == "flat":
         return None
-    return "increase" if last["up"] else "decrease"
+    return "increase" if moves[-1] == "up" else "decrease"

@@ -11,21 +11,29 @@ _NUMBER = rf"(?:{ARABIC}\s?{SCALE}?[多余]?|{CHINESE}(?:[多余][万亿]{{0,2}}
 _ANY_NUMERAL = rf"(?:{CHINESE}|{ARABIC})"
 _DASH = r"(?:—{1,2}|[-–－―~～〜])"
 
+# 5至8个, 3—12个月, and 两、三倍, where 、 stands between two single digits.
+_TO = (
+    rf"(?:\s?(?:至|到|{_DASH})\s?|"
+    rf"(?<=[一二两三四五六七八九])、(?=[二三四五六七八九][^零一二三四五六七八九十百千万亿、]))"
+)
+
 # Where any of the forms below can begin.
-SPARK = re.compile(r"[0-9０-９一二两兩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾]|过半|半数|清零|全覆盖|翻[一二两三四]?番")
+SPARK = re.compile(
+    r"[0-9０-９一二两兩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾]|过半|半数|清零|全覆盖|翻[一二两三四]?番"
+)
 
 FORM = re.compile(
     rf"""
   (?:
     (?P<level>(?:{ARABIC})?[十百千]?万?亿)(?P<money>元|美元)?级
   | (?P<base>[百千万])分之(?:(?P<sharelow>{_ANY_NUMERAL})(?:到|至|{_DASH})(?:[百千万]分之)?)?(?P<share>{_ANY_NUMERAL})
-  | (?P<below>{CHINESE})分之(?P<above>{CHINESE})
+  | (?P<below>{CHINESE})分之(?P<above>{CHINESE})(?!世纪)
   | (?P<half>一半|半数|过半)
   | (?P<tenths>[一二两三四五六七八九])成(?=多|以上|以下|左右|[的、，。；,;\s）)]|$)
   | (?P<zero>清零)
-  | (?P<full>全覆盖)(?![式型])
+  | (?P<full>(?<!健)全覆盖)(?![式型])
   | (?P<doubled>翻[一二两三四]?番)
-  | (?:(?P<low>{_NUMBER})(?P<lowunit>{UNIT})?\s?(?:至|到|{_DASH})\s?)?(?P<number>{_NUMBER})\s?(?P<unit>{UNIT})
+  | (?:(?P<low>{_NUMBER})(?P<lowunit>{UNIT})?{_TO})?(?P<number>{_NUMBER})\s?(?P<unit>{UNIT})
   | (?P<bare>{BARE})[多余]?(?P<bareunit>{ONE})
   | (?P<plain>{ARABIC}(?:\s?{SCALE})?[多余]?)(?P<ratio>[:：∶]1(?![0-9]))?
   )

@@ -1,0 +1,64 @@
+"""Numbers that say which thing is meant, and numbers of conditions: neither is to be reached."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading.quantities.units import UnitKind
+
+# Verbs and prepositions whose own object is the number, so that a 的 behind it makes no attribute of it.
+_TAKES = re.compile(
+    r"(?:给予|予以|发放|提供|享受|申请|申领|获得|获取|参加|组织|开展|按照?|安排|落实|投入|增加|新增|完成|建设|"
+    r"建成|新建|达到|实现|奖励|补助|补贴|资助|"
+    r"支持|设立|形成|打造|举办|引进|筹集|争取|下达|减免|降低|提高|缩短|压减|返还|收取|缴纳|执行|支付|拨付|上浮|"
+    r"下浮|以|为|有|用|取得|到|至|在|达|的)"
+    r"(?:每[人户家个年月日亩]{1,2}|一次性|各|最高|最低|不超过|不低于|不少于|至少|约|近|超过|突破|[了过])*$"
+)
+_RATE = re.compile(r"的(?:标准|比例|额度|幅度|速度|税率|费率|利率|价格|规模|水平|目标|要求|份额|投资强度|任务)")
+# 总投资2万亿元的项目, 具有3年以上经验的人才.
+_OWNED = re.compile(
+    r"(?:总投资额?|投资额?|计划投资|产值|年产|营业收入|营收|注册资本|占地|规模|单体|面积)"
+    r"(?:约|超|超过|达到?|在|不低于|近)?$"
+)
+_RELATIVE = re.compile(
+    r"具有|具备|拥有|从事|连续|年满|满足|符合|任职|参保|签订|吸纳|招用|缴费|工作年限|注册资本|总投资|年产|占地|"
+    r"面积为|使用年限|距离"
+)
+# What a target with 以上 or 以下 follows; after other words 2000万元以上企业 names a class of things.
+_REACHES = re.compile(
+    r"(?:新增|新建|新改建|改造|完成|建成|建设|增加|达到?|突破|超过|实现|治理|修复|投放|筹集|压减|减少|生产|收储|"
+    r"开工|投产|铺设|疏浚|整治|栽植|种植|"
+    r"供应|供应量|保持在?|稳定在|控制在|投入|安排|争取|落实|完成投资|增长|提高|提升|降低|下降|产量|规模|总量|"
+    r"比重|占比|率|数量|里程|面积|收入|总值|产值|额|"
+    r"为|在|有|到|至|培训|就业|脱贫|惠及|覆盖)(?:[约近超逾过])?$"
+)
+_ENDS_CONDITION = re.compile(r"(?:的|后|(?<![小瓦及同平即按准临])时|之日起|前提下|情况下)\s*$")
+_OPENS_CONDITION = re.compile(r"\s*(?:对(?![接外口标内照])|凡|符合|若|如(?!期)|因)")
+_GRANTS = re.compile(
+    r"[，,]\s*(?:分别|可|给予|按|由|实行|予以|一次性|每|最高|依|将|应|要|市|省|区|不|奖|补|优先|享受|均|免|全额|"
+    r"在|从)"
+)
+
+
+def in_condition(text: str, segment: tuple[int, int], at: int, end: int) -> bool:
+    """对…的企业，给予…, …的，可申请…, 在…基础上: what must hold first is not what is to be reached."""
+    first, last = segment
+    if text.find("基础上", at, last) >= 0:
+        return True
+    if last >= end:
+        return False
+    if _ENDS_CONDITION.search(text[max(first, last - 6) : last]):
+        return True
+    return _OPENS_CONDITION.match(text, first) is not None and _GRANTS.match(text, last) is not None
+
+
+def describes(before: str, rest: str, kind: UnitKind, bounded: bool) -> bool:
+    """Whether the number is an attribute of a noun; `before` and `rest` are the clause on both sides of it."""
+    if rest.startswith("的"):
+        return not (_TAKES.search(before) or _RATE.match(rest)) or _OWNED.search(before) is not None
+    if kind not in ("amount", "duration"):
+        return False
+    if _RELATIVE.search(before) and "的" in rest:
+        return True
+    heads_noun = bool(rest) and rest[0] not in "、和及与或（( ）)，"
+    return kind == "amount" and heads_noun and bounded and not _REACHES.search(before)
