@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from luoshi.reading.structure.labels import read_label
 from luoshi.reading.structure.paragraphs import Paragraph
 
 WORDS = (
@@ -46,8 +47,8 @@ def noisy(found: list[Paragraph]) -> list[bool]:
     heads = _running_heads(found)
     ended, seen = False, set[str]()
     for index, item in enumerate(found):
-        if item.text in heads or (ended and len(item.text) <= NEVER_LONGER and item.text in seen):
-            marks[index] = True
+        again = item.text in seen and (item.text in heads or (ended and len(item.text) <= NEVER_LONGER))
+        marks[index] = marks[index] or again
         seen.add(item.text)
         ended = ended or END_OF_PAGE.match(item.text) is not None
     return marks
@@ -63,6 +64,10 @@ def _is_noise(item: Paragraph) -> bool:
 
 
 def _running_heads(found: list[Paragraph]) -> set[str]:
-    """Short lines that come again and again, as the head or foot of every page does."""
-    times = Counter(item.text for item in found if len(item.text) <= RUNNING_HEAD_LENGTH and not item.closed)
+    """Short lines that come again and again, as the head or foot of every page does; the first may be the title."""
+    times = Counter(
+        item.text
+        for item in found
+        if len(item.text) <= RUNNING_HEAD_LENGTH and not item.closed and read_label(item.text, 0) is None
+    )
     return {words for words, count in times.items() if count >= RUNNING_HEAD_TIMES}

@@ -12,7 +12,11 @@ MARKED = re.compile(
     rf"(?:牵头|主办|责任|配合|协办|承办|参与|参加|实施|主责|负责)(?:单位|部门|科室|处室)\s*[:：为]"
     rf"|(?:负责|牵头|配合|参加|参与|落实|组织实施)(?:[。；;，,].{{0,30}})?[。；;]?\s*[）)]?\Z"
 )
-BRACKET = re.compile(r"[（(](?P<words>(?:[^（）()\n]|[（(][^（）()\n]{0,60}[）)]){2,600})[）)][。；;]?\Z")
+# It stands after a sentence or ends one; a bracket in the middle of a clause says something about a word there.
+BRACKET = re.compile(
+    r"(?:(?<=[。；！\n])[（(](?P<after>[^（）()\n]{2,400}+(?:[（(][^（）()\n]{0,60}[）)][^（）()\n]{0,200}+){0,6})[）)][。；;]?"
+    r"|[（(](?P<before>[^（）()\n]{2,400}+(?:[（(][^（）()\n]{0,60}[）)][^（）()\n]{0,200}+){0,6})[）)](?:[。；;]|\s*\Z))"
+)
 LINE = re.compile(
     r"[（(【\[]?(?:牵头|主办|责任|配合|协办|承办|主责|实施)(?:单位|部门)[】\]]?\s*[:：]"
 )
@@ -31,27 +35,27 @@ LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class Organs:
-    """Who leads and who supports, and where the bracket begins that says so."""
+    """Who leads and who supports, and where the bracket stands that says so."""
 
     lead: tuple[str, ...]
     support: tuple[str, ...]
     start: int
+    end: int
 
 
-def bracket_of(text: str, start: int, end: int) -> Organs | None:
-    """The organ bracket at the end of ``text[start:end]``, or a line that is one."""
-    line = text[start:end]
-    if LINE.match(line):
-        lead, support = read_organs(line.strip("（()）【】[]"))
-        return Organs(lead, support, start) if lead or support else None
-    tail = max(0, len(line) - 700)
-    if line.rstrip("。；;")[-1:] not in ("）", ")"):
-        return None
-    match = BRACKET.search(line, tail)
-    if match is None or MARKED.search(match.group("words")) is None:
-        return None
-    lead, support = read_organs(match.group("words"))
-    return Organs(lead, support, start + match.start()) if lead or support else None
+def brackets_of(text: str, start: int, end: int) -> list[Organs]:
+    """The organ brackets in ``text[start:end]``, in order; a line that names organs is one as a whole."""
+    if LINE.match(text, start, end):
+        lead, support = read_organs(text[start:end].strip("（()）【】[]"))
+        return [Organs(lead, support, start, end)] if lead or support else []
+    found: list[Organs] = []
+    for match in BRACKET.finditer(text, start, end):
+        words = match.group("after") or match.group("before")
+        if MARKED.search(words):
+            lead, support = read_organs(words)
+            if lead or support:
+                found.append(Organs(lead, support, match.start(), match.end()))
+    return found
 
 
 def read_organs(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -26,6 +26,7 @@ class Node:
     style: Style
     level: int = 0
     number: int | None = None
+    inline: bool = False
     parent: Node | None = None
     children: list[Node] = field(default_factory=list["Node"])
 
@@ -65,6 +66,11 @@ class Stack:
             return RANK[top.style] < RANK[node.style]
         # A list numbered below a floating label or a plain title belongs to it; a higher numbering closes it.
         return RANK[node.style] > RANK["paren-cjk"]
+
+    def close_inline(self) -> None:
+        """A new paragraph ends the items and titles that stood inside the one before."""
+        while self.open and self.open[-1].inline:
+            self.open.pop()
 
     def close_to_part(self) -> None:
         """A new address to the assembly ends whatever was numbered below the part."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading.structure.organs import Organs, bracket_of
+from luoshi.reading.structure.organs import Organs, brackets_of
 from luoshi.reading.structure.outline import Node
+from luoshi.reading.structure.units import CLOSING
 from luoshi.reading.structure.walk import Text, Walk
 from luoshi.reading.structure_model import Passage
 
@@ -16,6 +17,8 @@ RHETORIC = re.compile(r"我们(?:要|将|一定|必须|坚信|相信)|让")
 SENTENCE = re.compile(r"[。！？；，]")
 GLOSSARY = re.compile(r"(?:名词|术语|有关)?(?:名词|用语|词语|术语|概念)(?:解释|注释|说明)|注释|注解|字库未存字注释")
 SHORT_TAIL = 130
+# A report closes with an appeal in one of its last paragraphs.
+LAST_WORDS = 4
 WITHOUT_WORDS = 24
 
 
@@ -23,35 +26,46 @@ def passages_of(text: str, walk: Walk, ids: dict[int, str]) -> list[Passage]:
     """The passages of all texts in order, with the organs of the brackets that follow them."""
     result: list[Passage] = []
     since: dict[int, int] = {}
+    closing = {id(piece) for piece in walk.texts[-LAST_WORDS:]}
     for piece in walk.texts:
         if piece.horizon == "past" or _in_glossary(piece.node):
             continue
-        organs = bracket_of(text, piece.start, piece.end)
-        end = organs.start if organs else piece.end
+        if piece.own_line and id(piece) in closing and APPEAL.search(text, piece.start, piece.end):
+            continue
         key = id(piece.node)
         since.setdefault(key, len(result))
-        if end > piece.start and not _empty(text, piece, end):
-            result.append(_passage(text, piece, end, ids))
-        if organs:
+        at = piece.start
+        for organs in brackets_of(text, piece.start, piece.end):
+            _add(result, text, piece, (at, organs.start), ids)
             _assign(result, since[key], organs)
-            since[key] = len(result)
+            since[key], at = len(result), organs.end
+        _add(result, text, piece, (at, piece.end), ids)
     return result
 
 
-def _passage(text: str, piece: Text, end: int, ids: dict[int, str]) -> Passage:
+def _add(result: list[Passage], text: str, piece: Text, span: tuple[int, int], ids: dict[int, str]) -> None:
+    """Add the passage of `span`, unless it is a signature, a date or nothing at all."""
+    start, end = span
+    words = text[start:end]
+    if not words.strip(CLOSING) or not (SENTENCE.search(words) or len(words) > WITHOUT_WORDS or piece.label):
+        return
+    result.append(_passage(text, piece, span, ids))
+
+
+def _passage(text: str, piece: Text, span: tuple[int, int], ids: dict[int, str]) -> Passage:
     section = ids.get(id(piece.node)) if piece.node else None
     role = "plan"
-    if _introduces(text, piece, end):
+    if _introduces(text, piece, span):
         role = "intro"
     elif piece.label:
         role = "title-only"
-    return Passage(piece.start, end, section, role, piece.horizon)
+    return Passage(*span, section, role, piece.horizon)
 
 
-def _introduces(text: str, piece: Text, end: int) -> bool:
+def _introduces(text: str, piece: Text, span: tuple[int, int]) -> bool:
     """Whether only clauses with a quantified target count here."""
     node = piece.node
-    words = text[piece.start : end]
+    words = text[span[0] : span[1]]
     if EXPECTED.search(words, 0, 60) or (node and _is_principle(node)):
         return True
     if node is None:
@@ -78,14 +92,6 @@ def _in_glossary(node: Node | None) -> bool:
             return True
         at = at.parent
     return False
-
-
-def _empty(text: str, piece: Text, end: int) -> bool:
-    """A closing appeal, a signature or a date holds nothing to promise."""
-    words = text[piece.start : end]
-    if not SENTENCE.search(words) and len(words) <= WITHOUT_WORDS and not piece.label:
-        return True
-    return piece.own_line and APPEAL.search(words) is not None and len(words) < 400
 
 
 def _assign(passages: list[Passage], since: int, organs: Organs) -> None:

@@ -7,6 +7,7 @@ is followed by text enough to have needed a title, and none is as specific as th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 SHORT = re.compile(r"[^，。；：！？\n]{4,24}")
@@ -23,10 +24,13 @@ FIGURES = re.compile(r"[0-9０-９]+(?:\.\d+)?(?:%|％|万|亿|个|家|名|项|�
 SPECIFIC = re.compile(
     r"(?:支持|出台|举办|承办|办好|创建|筹建|新建|建成|完成|开展|争创|争取|编制|制定|启动|新增|开工|设立|组织|率先|成功|入选|获批|首次|首个|全国|"
     r"启用|探索|试行|推行|落实|鼓励|引导|布局|筹备|建好|用好|实施好|开展好|推动出台|推进出台|修订|培育一批|建设一批|高标准|高水平建设|成为|获|被)"
-    r"|.*(?:一批|试点|条例|办法|规划|方案|计划|博览会|大会|论坛|[“”《》].*[“”《》].*[“”《》])|.*、|.*(?:与|同).*(?:联动|合作|对接)创新"
+    r"|.*(?:一批|试点|条例|办法|规划|方案|计划|博览会|大会|论坛)|.*、|[“《]|.*(?:与|同).*(?:联动|合作|对接)创新"
+    r"|.*(?:上线|挂牌|投运|投用|开工|运营|成立|落地|通车|揭牌|获批|竣工|启动|发布)$"
 )
 LEAST_TEXT, EASY_TEXT = 45, 75
 LONGEST_RUN_IN = 18
+LONGEST_INTRODUCTION = 2
+REFRAIN, LEAST_REFRAINS = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,14 @@ class Sentence:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class RunIns:
+    """The run-in titles of a paragraph, and how sure they are by themselves (0 to 1)."""
+
+    titles: list[Sentence]
+    sure: float
+
+
 def opens_like_a_title(words: str, *, alone: bool = False) -> bool:
     """Whether the first sentence of a paragraph could be its title; `alone`: nothing else stands on its line."""
     if STATES.match(words) or FIGURES.search(words):
@@ -45,15 +57,34 @@ def opens_like_a_title(words: str, *, alone: bool = False) -> bool:
     return SHORT.fullmatch(words) is not None or (alone and DOUBLE.fullmatch(words) is not None)
 
 
-def run_in_titles(sentences: list[Sentence]) -> list[Sentence]:
-    """The run-in titles among the sentences of one paragraph; none or at least two."""
+def run_in_titles(sentences: list[Sentence]) -> RunIns:
+    """The run-in titles among the sentences of one paragraph; none or at least two.
+
+    An introduction of a sentence or two may stand before the first; a paragraph that starts otherwise has none.
+    """
     candidates = [index for index, item in enumerate(sentences) if _could_run_in(item.words)]
-    # An introduction of one sentence may stand before the first; a paragraph that starts otherwise has no such titles.
-    if len(candidates) < 2 or candidates[0] > 1:
+    if len(candidates) < 2:
+        return RunIns([], 0.0)
+    refrain = _refrain(sentences, candidates)
+    if refrain:
+        return RunIns([sentences[index] for index in refrain], 1.0)
+    if candidates[0] > LONGEST_INTRODUCTION:
+        return RunIns([], 0.0)
+    chosen = _best_chain(sentences, candidates, len(sentences[candidates[0]].words))
+    if len(chosen) < 2:
+        return RunIns([], 0.0)
+    room = (sentences[-1].end - sentences[chosen[0]].end) / len(chosen)
+    share = len(chosen) / len(candidates)
+    return RunIns([sentences[index] for index in chosen], share if room >= EASY_TEXT else share / 2)
+
+
+def _refrain(sentences: list[Sentence], candidates: list[int]) -> list[int]:
+    """Candidates that open with the same words: 始终做到…。 始终做到…。 始终做到…。"""
+    openings = Counter(sentences[index].words[:REFRAIN] for index in candidates)
+    words, times = openings.most_common(1)[0]
+    if times < LEAST_REFRAINS or times * 2 < len(candidates):
         return []
-    first = candidates[0]
-    chosen = _best_chain(sentences, candidates, len(sentences[first].words))
-    return [sentences[index] for index in chosen] if len(chosen) > 1 else []
+    return [index for index in candidates if sentences[index].words.startswith(words)]
 
 
 def _could_run_in(words: str) -> bool:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luoshi.reading.structure.labels import CJK, Label, read_label
 from luoshi.reading.structure.paragraphs import Paragraph
 from luoshi.reading.structure.sentences import first_sentence_end
 
 CLOSING = "。！？；：:;.*_ \t\u3000\xa0\n"
-# An item numbered inside a paragraph begins right after a sentence or the colon that announces the list.
-ITEM = re.compile(rf"(?<=[。！；：])(?=(?:第[{CJK}]{{1,3}}[、，：]|[一二三四五六七八九十]{{1,2}}(?:是(?!否)|要(?!素|点|求))))")
+# An item numbered inside a paragraph begins right after a sentence or the colon that announces the list. Texts that
+# an extractor has run into one line have their parts there too.
+ITEM = re.compile(
+    rf"(?<=[。！？；：”）])[ \u3000]*(?=第[{CJK}]{{1,3}}[、，：]|[一二三四五六七八九十]{{1,2}}(?:是(?!否)|要(?!素|点|求))"
+    r"|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9０-９]{1,2}[.．、](?![0-9０-９])|——)"
+)
+# Where a run-together part title ends when neither a stop nor a gap tells.
+PART_HEAD = re.compile(
+    r"[^，。；：！？\n]{2,28}?(?:回顾|总结|重点工作|主要工作|工作任务|工作安排|总体部署|主要任务|目标任务|工作建议|政府自身建设|总体要求)"
+    r"(?=[^，。；：！？、的和及与])|[^，。；：！？\n\s]{2,28}[ \u3000](?=[^\n]{12})"
+)
 # 医疗卫生方面： or 加强领导　　各级…: a short head that a colon or a gap divides from its text.
 HEAD = re.compile(r"[^，。；：！？\n]{2,20}(?:：|:)(?=[^\n]{12})|[^，。；：！？\n\s]{2,25}(?:[\u3000\xa0]+|[ ]{2,})(?=[^\n]{12})")
 ANNOUNCES = re.compile(r"(?:包括|如下|目标|以下|要求|其中|任务|是|为)[：:]?\Z")
@@ -50,43 +60,51 @@ def units_of(text: str, found: list[Paragraph], noise: list[bool]) -> list[Unit]
 
 def _pieces(text: str, paragraph: Paragraph, index: int) -> list[Unit]:
     cuts = [paragraph.start, *_items(text, paragraph), paragraph.end]
-    pieces = [make_unit(text, a, b, index) for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [make_unit(text, a, b, index, inline=a > cuts[0]) for a, b in pairwise(cuts)]
     pieces[0].marks = paragraph.marks
     if paragraph.bold_end is not None:
         _set_bold(text, pieces[0], paragraph.bold_end)
-    for piece in pieces[1:]:
-        piece.opens_paragraph = False
     return pieces
 
 
 def _items(text: str, paragraph: Paragraph) -> list[int]:
     """Where items numbered from one stand inside the paragraph: 一是…。二是…。"""
-    found: list[int] = []
-    expected: dict[str, int] = {}
+    found: dict[str, list[int]] = {}
+    last: dict[str, int] = {}
+    own = read_label(text, paragraph.start)
+    if own and own.number:
+        last[own.style] = own.number
     for match in ITEM.finditer(paragraph.text):
-        at = paragraph.start + match.start()
+        at = paragraph.start + match.end()
         label = read_label(text, at)
-        if label is None or label.number is None or label.number != expected.get(label.style, 0) + 1:
+        if label is None:
             continue
-        expected[label.style] = label.number
-        found.append(at)
-    return found if len(found) > 1 else []
+        number = label.number or last.get(label.style, 0) + 1
+        if number in (1, last.get(label.style, 0) + 1):
+            last[label.style] = number
+            found.setdefault(label.style, []).append(at)
+    runs = [places for style, places in found.items() if len(places) > 1 or (own and own.style == style)]
+    return sorted(at for places in runs for at in places)
 
 
-def make_unit(text: str, start: int, end: int, index: int) -> Unit:
+def make_unit(text: str, start: int, end: int, index: int, *, inline: bool) -> Unit:
     """The piece ``text[start:end]`` with its label and first sentence found."""
     label = read_label(text, start)
     head = min(label.end, end) if label else start
-    stop = _head_stop(text, head, end, numbered=label is not None)
+    stop = _head_stop(text, head, end, label, inline=inline)
     words = text[head:stop].rstrip(CLOSING)
     rest = stop
     while rest < end and text[rest].isspace():
         rest += 1
-    return Unit(start, end, label, head, head + len(words), rest, index)
+    return Unit(start, end, label, head, head + len(words), rest, index, opens_paragraph=not inline)
 
 
-def _head_stop(text: str, head: int, end: int, *, numbered: bool) -> int:
-    if numbered:
+def _head_stop(text: str, head: int, end: int, label: Label | None, *, inline: bool) -> int:
+    if label and label.style == "cjk" and inline:
+        part = PART_HEAD.match(text, head, end)
+        if part:
+            return part.end()
+    if label:
         short = HEAD.match(text, head, end)
         if short and not ANNOUNCES.search(short.group().rstrip()):
             return short.end()

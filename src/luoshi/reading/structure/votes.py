@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 
 from luoshi.reading.structure.outline import ADDRESS
 from luoshi.reading.structure.sentences import sentence_ends
-from luoshi.reading.structure.titles import Sentence, opens_like_a_title, run_in_titles
+from luoshi.reading.structure.titles import RunIns, Sentence, opens_like_a_title, run_in_titles
 from luoshi.reading.structure.units import CLOSING, Unit
 
 # A paragraph shorter than this has no room for run-in titles and no voice about them.
 ROOM_FOR_RUN_INS = 180
 TITLES_OF_A_GROUP, TITLES_OF_A_PART = 0.5, 0.4
-RUN_INS_OF_A_PART = 0.4
+RUN_INS_OF_A_NUMBERING = 0.5
+# A paragraph's own evidence: the share of its short sentences that fall into the chain of titles.
+SURE, LIKELY = 0.6, 0.2
 
 
 @dataclass(slots=True)
@@ -92,23 +94,23 @@ def _count(text: str, units: list[Unit], index: int, group: Group) -> None:
 
 
 def _vote_on_run_ins(text: str, units: list[Unit], titled: set[int], votes: Votes) -> None:
-    found: dict[int, dict[int, list[Sentence]]] = defaultdict(dict)
-    room: dict[int, int] = defaultdict(int)
+    """Accept the run-in titles of a paragraph that are sure by themselves or that its siblings bear out."""
+    ballots: dict[tuple[int, str], list[tuple[int, RunIns]]] = defaultdict(list)
     part = -1
     for index, unit in enumerate(units):
         if unit.label and index in titled and unit.label.style in ("part", "cjk"):
             part = index
         has_title = index in titled or index in votes.titles
         start = unit.rest if has_title else unit.head_start
-        if unit.end - start < ROOM_FOR_RUN_INS:
-            continue
-        room[part] += 1
-        titles = run_in_titles(_sentences(text, start, unit.end))
-        if titles:
-            found[part][unit.start] = titles
-    for number, members in found.items():
-        if len(members) >= RUN_INS_OF_A_PART * room[number]:
-            votes.run_ins.update(members)
+        if unit.end - start >= ROOM_FOR_RUN_INS:
+            kind = unit.label.style if unit.label else "plain"
+            ballots[part, kind].append((unit.start, run_in_titles(_sentences(text, start, unit.end))))
+    for members in ballots.values():
+        bearing = sum(bool(found.titles) for _, found in members)
+        borne_out = len(members) > 2 and bearing >= RUN_INS_OF_A_NUMBERING * len(members)
+        for start, found in members:
+            if found.titles and (found.sure >= SURE or (borne_out and found.sure >= LIKELY)):
+                votes.run_ins[start] = found.titles
 
 
 def _sentences(text: str, start: int, end: int) -> list[Sentence]:

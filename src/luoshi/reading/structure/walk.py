@@ -8,8 +8,6 @@ from luoshi.reading.model import Horizon
 from luoshi.reading.structure.front import GREETING, is_occasion, sole_first, title_of
 from luoshi.reading.structure.horizon import Clock, plan_year
 from luoshi.reading.structure.outline import ADDRESS, Node, Stack, titled
-from luoshi.reading.structure.sentences import sentence_ends
-from luoshi.reading.structure.titles import Sentence, run_in_titles
 from luoshi.reading.structure.units import CLOSING, Unit
 from luoshi.reading.structure.votes import Votes, vote
 
@@ -52,6 +50,7 @@ class Walker:
         self.found = Walk()
         self.front = title_of(text, units)
         self.sole = sole_first(units)
+        self.goes_on = _goes_on(units, self.titled)
         headless = not self.titled and not self.votes.titles
         self.clock = Clock(plan_year(text[:HEAD_OF_TEXT]), headless=headless)
         self.headless = headless
@@ -63,6 +62,8 @@ class Walker:
         return self.found
 
     def _visit(self, index: int, unit: Unit) -> None:
+        if unit.opens_paragraph:
+            self.stack.close_inline()
         if index in (self.front, self.sole):
             self._open(unit, level=0)
         elif index in self.titled and not is_occasion(self.text, unit):
@@ -70,7 +71,7 @@ class Walker:
         elif index in self.votes.titles:
             self._heading(unit)
         else:
-            self._plain(unit)
+            self._plain(index, unit)
 
     def _heading(self, unit: Unit) -> None:
         node = self._open(unit)
@@ -91,6 +92,7 @@ class Walker:
             self.text[unit.head_start : unit.head_end],
             label.style if label else "plain",
             number=label.number if label else None,
+            inline=not unit.opens_paragraph,
         )
         if level is None:
             self.stack.enter(node)
@@ -101,9 +103,9 @@ class Walker:
         self.found.nodes.append(node)
         return node
 
-    def _plain(self, unit: Unit) -> None:
+    def _plain(self, index: int, unit: Unit) -> None:
         words = self.text[unit.start : unit.end]
-        if ADDRESS.match(words):
+        if ADDRESS.match(words) and not self.goes_on[index]:
             self.stack.close_to_part()
         if unit.label is not None:
             self.found.listed.append(self._listed(unit))
@@ -128,14 +130,14 @@ class Walker:
         at = start
         for sentence in self.votes.run_ins[unit.start]:
             self._text(unit, at, sentence.start, own_line=False)
-            node = Node(sentence.start, sentence.start + len(sentence.words), "", sentence.words, "run-in")
+            node = Node(
+                sentence.start, sentence.start + len(sentence.words), "", sentence.words, "run-in", inline=True
+            )
             self.stack.enter(node)
             self.found.nodes.append(node)
             self.found.horizons[id(node)] = self.clock.now
             at = sentence.end
         self._text(unit, at, end, own_line=False)
-        while self.stack.open and self.stack.open[-1].style == "run-in":
-            self.stack.open.pop()
 
     def _text(self, unit: Unit, start: int, end: int, *, own_line: bool) -> None:
         while start < end and self.text[start] in CLOSING:
@@ -144,3 +146,15 @@ class Walker:
             return
         label = unit.label.text if unit.label and own_line else ""
         self.found.texts.append(Text(start, end, self.stack.top, self.clock.now, unit.paragraph, label, own_line))
+
+
+def _goes_on(units: list[Unit], titled: set[int]) -> list[bool]:
+    """For each piece, whether a numbered unit of its part is still to come, so that an address ends nothing."""
+    result: list[bool] = []
+    coming = False
+    for index in range(len(units) - 1, -1, -1):
+        label = units[index].label
+        if label and index in titled and units[index].opens_paragraph:
+            coming = label.style == "paren-cjk" and label.number != 1
+        result.append(coming)
+    return result[::-1]
