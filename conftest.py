@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,13 @@ def shared() -> Path:
     if not (folder / "gold").is_dir():
         pytest.skip(f"reference texts are absent: no {folder.name}/ beside the project (set LUOSHI_SHARED)")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _fresh_day() -> Iterator[None]:
+    """A process holds what it knows of the day for a second; a test must not see the day of the one before it."""
+    from luoshi.journal.deployment import forget
+
+    forget()
+    yield
+    forget()

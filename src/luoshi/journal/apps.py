@@ -8,3 +8,10 @@ class JournalConfig(AppConfig):
 
     name = "luoshi.journal"
     label = "journal"
+
+    def ready(self) -> None:
+        """From here on the stored offset and zone decide what day it is."""
+        from luoshi.base import today
+        from luoshi.journal import deployment
+
+        today.install(deployment.offset, deployment.zone)

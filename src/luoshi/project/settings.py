@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "luoshi.journal",
     "luoshi.directory",
     "luoshi.plan",
@@ -87,6 +89,8 @@ def _database() -> dict[str, object]:
 
 
 DATABASES = {"default": _database()}
+# Background work waits in the same database; the worker process takes it from there.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"

@@ -1,0 +1,1 @@
+"""Verbs of the journal: what changes the deployment itself."""

@@ -1,0 +1,77 @@
+"""Daily jobs: what happens once on every legal day, also on the days that a demo skips."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Max
+
+from luoshi.base.actor import Actor, job
+from luoshi.base.today import frozen, recorded_now, today
+from luoshi.journal.deployment import zone
+from luoshi.journal.models import DayRunRecord
+
+log = logging.getLogger(__name__)
+DailyJob = Callable[[Actor], None]
+# A job sees the day as it begins; what people did on that day is already stored with their own moments.
+MORNING = time(6)
+_jobs: dict[str, DailyJob] = {}
+
+
+def daily_job(name: str) -> Callable[[DailyJob], DailyJob]:
+    """Register a function that the worker calls once for every legal day, as the job actor `name`.
+
+    Inside it, `base.today()` is that day. It must bear to be called again for a day on which it failed.
+    """
+
+    def register(function: DailyJob) -> DailyJob:
+        _jobs[name] = function
+        return function
+
+    return register
+
+
+def forget_job(name: str) -> None:
+    """Take a job away again."""
+    _jobs.pop(name, None)
+
+
+def run_due_days() -> int:
+    """Run every job for every day since its last one, day by day; returns the number of runs.
+
+    A job that fails stays at its day and is tried again at the next call; the others go on.
+    """
+    last = dict(DayRunRecord.objects.values_list("job").annotate(Max("day")))
+    now_day, runs, stuck = today(), 0, set[str]()
+    first = min((last.get(name, now_day - timedelta(1)) for name in _jobs), default=now_day)
+    for day in _days(first, now_day):
+        for name, function in list(_jobs.items()):
+            if name in stuck or last.get(name, now_day - timedelta(1)) >= day:
+                continue
+            if _run(name, function, day):
+                runs += 1
+            else:
+                stuck.add(name)
+    return runs
+
+
+def _days(after: date, until: date) -> Iterator[date]:
+    while after < until:
+        after += timedelta(1)
+        yield after
+
+
+def _run(name: str, function: DailyJob, day: date) -> bool:
+    moment = datetime.combine(day, MORNING, ZoneInfo(zone()))
+    try:
+        with transaction.atomic(), frozen(moment):
+            DayRunRecord.objects.create(job=name, day=day, recorded_at=recorded_now())
+            function(job(name))
+    except Exception:  # whatever a job raises is logged; its day stays open
+        log.exception("daily job %s failed for %s", name, day)
+        return False
+    return True

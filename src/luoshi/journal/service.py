@@ -1,0 +1,60 @@
+"""The door of the journal."""
+
+from __future__ import annotations
+
+from luoshi.base.actor import job
+from luoshi.journal.actions.mark_demo import MarkDemo
+from luoshi.journal.actions.move_day import MoveDay
+from luoshi.journal.actions.publish_manifest import PublishManifest
+from luoshi.journal.days import DailyJob, daily_job, run_due_days
+from luoshi.journal.deployment import deployment
+from luoshi.journal.history import Happening, history_of
+from luoshi.journal.manifests import ManifestRecord, current_manifest, has_manifest
+from luoshi.journal.outbox import Announcement, announce, deliver_due, subscribe
+from luoshi.journal.performing import Act, Action, Record, perform
+from luoshi.journal.querying import allowed, as_q
+
+__all__ = [
+    "Act",
+    "Action",
+    "Announcement",
+    "DailyJob",
+    "Happening",
+    "ManifestRecord",
+    "MoveDay",
+    "PublishManifest",
+    "Record",
+    "allowed",
+    "announce",
+    "as_q",
+    "current_manifest",
+    "daily_job",
+    "deliver_due",
+    "has_manifest",
+    "history_of",
+    "is_demo",
+    "mark_demo",
+    "offset_days",
+    "perform",
+    "run_due_days",
+    "subscribe",
+]
+
+
+def is_demo() -> bool:
+    """Whether this database is marked as a demo; only then may people enter without a password."""
+    return deployment().is_demo
+
+
+def offset_days() -> int:
+    """By how many days the demo's day runs ahead of the calendar."""
+    return deployment().offset_days
+
+
+def mark_demo() -> None:
+    """Mark an empty database as a demo.
+
+    Raises:
+        RefusedError: X001 when the database holds anything.
+    """
+    perform(MarkDemo(), job("start"))

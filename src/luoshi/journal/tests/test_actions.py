@@ -1,0 +1,125 @@
+"""Actions: check, do, record, all or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pytest
+from django.db import connection
+
+from luoshi.base.actor import Actor, job
+from luoshi.base.errors import ConflictError, PermissionError, RefusedError
+from luoshi.base.permissions import Always, one_of
+from luoshi.journal.models import DeploymentRecord, EntryRecord, StreamHeadRecord
+from luoshi.journal.service import Act, Action, Record, history_of, perform
+
+pytestmark = pytest.mark.django_db
+JOB = job("test")
+
+
+@dataclass(frozen=True)
+class Note(Action[str]):
+    """Writes one word down."""
+
+    code: ClassVar[str] = "test.note"
+    word: str
+    fails: bool = False
+    organ: str = ""
+
+    def check(self, act: Act) -> None:
+        """A word is needed."""
+        act.require_role("system")
+        if not self.word:
+            raise RefusedError("There is no word.", "Write one.")
+
+    def do(self, act: Act) -> str:
+        """Store it in the row that is at hand."""
+        DeploymentRecord.objects.update_or_create(pk=1, defaults={"created_at": act.at, "zone": self.word})
+        if self.fails:
+            raise ValueError("broken half way")
+        return self.word
+
+    def record(self, act: Act, result: str) -> Record:
+        """The word."""
+        return Record("test", "note", "1", {"word": result})
+
+
+def test_an_action_leaves_its_change_and_its_entry() -> None:
+    """Who, what, on which subject: one row in the stream, chained to nothing before it."""
+    assert perform(Note("x"), JOB) == "x"
+    row = EntryRecord.objects.get()
+    assert (row.action, row.actor_id, row.sequence, row.previous) == ("test.note", "test", 1, "")
+    assert StreamHeadRecord.objects.get().digest == row.digest
+
+
+def test_a_refused_action_changes_nothing() -> None:
+    """Neither rows nor journal."""
+    with pytest.raises(RefusedError):
+        perform(Note(""), JOB)
+    with pytest.raises(PermissionError, match="system"):
+        perform(Note("x"), Actor("person", "p"))
+    assert not EntryRecord.objects.exists()
+    assert not DeploymentRecord.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_action_that_breaks_half_way_leaves_nothing() -> None:
+    """The transaction takes the change back."""
+    with pytest.raises(ValueError, match="half way"):
+        perform(Note("x", fails=True), JOB)
+    assert not DeploymentRecord.objects.exists()
+
+
+def test_a_retry_with_the_same_key_changes_nothing_and_answers_the_same() -> None:
+    """The second call is the answer to a lost response."""
+    assert perform(Note("x"), JOB, key="k1") == perform(Note("x"), JOB, key="k1")
+    assert EntryRecord.objects.count() == 1
+
+
+def test_a_key_belongs_to_one_action() -> None:
+    """A key that comes back with another verb is a mistake of the client."""
+
+    @dataclass(frozen=True)
+    class Other(Note):
+        code: ClassVar[str] = "test.other"
+
+    perform(Note("x"), JOB, key="k1")
+    with pytest.raises(ConflictError):
+        perform(Other("x"), JOB, key="k1")
+
+
+def test_history_is_newest_first_and_scoped() -> None:
+    """The scope is a predicate over entries, like every other permission."""
+    perform(Note("first"), JOB)
+    perform(Note("second"), Actor("person", "p", organ="organ/a", roles=frozenset({"system"})))
+    assert [line.payload["word"] for line in history_of("note", 1, Always())] == ["second", "first"]
+    assert [line.payload["word"] for line in history_of("note", 1, one_of("organ", "organ/a"))] == ["second"]
+
+
+@pytest.mark.parametrize("verb", ["save", "delete"])
+def test_an_entry_cannot_be_changed_through_its_object(verb: str) -> None:
+    """Written once."""
+    perform(Note("x"), JOB)
+    row = EntryRecord.objects.get()
+    row.actor_id = "somebody-else"
+    with pytest.raises(RefusedError):
+        getattr(row, verb)()
+
+
+def test_entries_cannot_be_changed_through_a_query() -> None:
+    """Neither all at once."""
+    perform(Note("x"), JOB)
+    for change in (lambda: EntryRecord.objects.update(actor_id="y"), lambda: EntryRecord.objects.all().delete()):
+        with pytest.raises(RefusedError):
+            change()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE journal_entryrecord SET actor_id = 'y'", "DELETE FROM journal_entryrecord"])
+def test_the_database_itself_refuses_to_change_an_entry(statement: str) -> None:
+    """Also a hand on the database meets a trigger."""
+    from django.db import DatabaseError, transaction
+
+    perform(Note("x"), JOB)
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
