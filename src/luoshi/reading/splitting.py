@@ -1,0 +1,38 @@
+"""Predicates joined inside one stretch by 、 or 和, where both sides are full verb phrases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from luoshi.reading.lexicons import ADVERB, VERB
+
+if TYPE_CHECKING:
+    from luoshi.reading.clauses import Clause
+
+_JOINED = re.compile(rf"(?:、|和|并)(?:(?:{ADVERB})*)(?P<verb>{VERB})(?=[^，。；、和的等到]{{2}})")
+# Verbs that take a whole clause, or clauses side by side, as their object.
+TAKES_CLAUSE = re.compile(
+    r"支持|鼓励|引导|吸引|推动|促进|保障|确保|保证|让|使|力争|争取|组织|要求|带动|激励|帮助|允许|督促|防止|严禁|禁止|杜绝|避免|探索"
+)
+
+
+def split_predicates(masked: str, clause: Clause) -> list[Clause]:
+    """The clause, or the several that it holds."""
+    parts = [clause]
+    stop = clause.end
+    for joined in _JOINED.finditer(masked, clause.verb_end + 2, stop):
+        if not _both_full(masked, parts[-1], joined, stop):
+            continue
+        parts[-1].end = joined.start()
+        verb_start, verb_end = joined.span("verb")
+        parts.append(replace(clause, start=joined.start() + 1, end=stop, verb_start=verb_start, verb_end=verb_end, reading="strong"))
+    return parts
+
+
+def _both_full(masked: str, left: Clause, joined: re.Match[str], stop: int) -> bool:
+    rest = masked[joined.end() : stop]
+    if "的" in rest or "等" in rest or joined.start() - left.verb_end < 2:
+        return False
+    return not TAKES_CLAUSE.match(masked, left.verb_start, left.verb_end) or bool(TAKES_CLAUSE.match(joined.group("verb")))

@@ -1,0 +1,32 @@
+"""Clauses that state a figure: "规模工业增加值增长6%", "粮食产量615亿斤左右"."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading.heads import Head
+
+_NUMBER = r"(?:约|近|超|过|再|到|至|在|为|于)?\s*(?:[\d０-９]|[一二三四五六七八九十两百千]+[个项家座条件亿万千百成倍])"
+_MOVE = (
+    r"增长(?!点|极)|增加(?!值)|增至|新增|提高|提升|达到|达|突破|超过|控制|保持|稳定|维持|完成|实现|下降|降低|减少|压减|降至|"
+    r"不低于|不高于|不超过|不少于|高于|低于|力争|扩大|上升|回升|翻"
+)
+_MOVED_FIGURE = re.compile(rf"(?P<verb>{_MOVE})[^，。；]{{0,12}}?{_NUMBER}")
+_FIGURE = re.compile(
+    r"[\d０-９][\d.,．]*\s*(?!年|月|日|[—\-~～]\d+年)[^\d\s]|[一二三四五六七八九十两百千万]+(?:亿|万|%|个百分点|倍|成)|全覆盖|清零|翻番|一半"
+)
+_METRIC = re.compile(r"[^，。；\d]*(?:率|值|额|量|收入|里程|面积|产量|规模|人数|比重|涨幅|增速|占比|总数|浓度|人次|比例|价格|强度|寿命|CPI|GDP)(?:（[^）]*）)?(?=[约近超在达为]?\d)")
+
+
+def has_figure(masked: str, start: int, end: int) -> bool:
+    """Whether a number with a unit stands in the stretch."""
+    return bool(_FIGURE.search(masked, start, end))
+
+
+def figure_head(masked: str, start: int, end: int) -> Head | None:
+    """The verb that moves the figure, or the metric noun itself where there is none."""
+    moved = _MOVED_FIGURE.search(masked, start, end)
+    if moved:
+        return Head(start, *moved.span("verb"), "figure")
+    metric = _METRIC.match(masked, start, end)
+    return Head(start, start, metric.end(), "metric") if metric else None
