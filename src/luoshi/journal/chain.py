@@ -43,9 +43,7 @@ def append(entry: Entry) -> EntryRecord:
     sequence, previous = head.sequence + 1, head.digest
     digest = digest_of(entry, sequence, previous)
     StreamHeadRecord.objects.filter(stream=entry.stream).update(sequence=sequence, digest=digest)
-    return EntryRecord.objects.create(
-        **asdict(entry), sequence=sequence, previous=previous, digest=digest
-    )
+    return EntryRecord.objects.create(**asdict(entry), sequence=sequence, previous=previous, digest=digest)
 
 
 def entry_of(row: EntryRecord) -> Entry:

@@ -33,8 +33,6 @@ def history_of(subject_kind: str, subject_id: object, scope: Predicate, limit: i
     """
     rows = EntryRecord.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id))
     return [
-        Happening(
-            row.action, row.actor_kind, row.actor_id, row.organ, row.payload, row.effective_on, row.recorded_at
-        )
+        Happening(row.action, row.actor_kind, row.actor_id, row.organ, row.payload, row.effective_on, row.recorded_at)
         for row in allowed(rows, scope).order_by("-recorded_at", "-sequence")[:limit]
     ]

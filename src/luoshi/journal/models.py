@@ -107,7 +107,7 @@ class EntryRecord(AppendOnly):
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
 
-    class Meta:
+    class Meta(AppendOnly.Meta):
         constraints = [models.UniqueConstraint(fields=["stream", "sequence"], name="journal_entry_position")]
         indexes = [models.Index(fields=["subject_kind", "subject_id", "recorded_at"], name="journal_subject")]
         ordering = ["stream", "sequence"]
@@ -152,7 +152,7 @@ class ManifestRecord(AppendOnly):
     body = models.JSONField()
     recorded_at = models.DateTimeField()
 
-    class Meta:
+    class Meta(AppendOnly.Meta):
         ordering = ["sequence"]
 
 
@@ -204,7 +204,7 @@ class AnchorRecord(AppendOnly):
     digest = models.CharField(max_length=64)
     signature = models.CharField(max_length=128)
 
-    class Meta:
+    class Meta(AppendOnly.Meta):
         ordering = ["sequence"]
 
 
@@ -216,6 +216,6 @@ class AnchoredHeadRecord(AppendOnly):
     sequence = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)
 
-    class Meta:
+    class Meta(AppendOnly.Meta):
         constraints = [models.UniqueConstraint(fields=["anchor", "stream"], name="journal_anchored_once")]
         indexes = [models.Index(fields=["stream", "sequence"], name="journal_anchored_stream")]

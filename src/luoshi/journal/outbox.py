@@ -14,8 +14,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from luoshi.base.text import msg
 from luoshi.base.errors import ExecuteError
+from luoshi.base.text import msg
 from luoshi.base.today import recorded_now, today
 from luoshi.journal.models import DeliveryRecord, OutboxRecord
 

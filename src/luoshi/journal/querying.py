@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import and_, or_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
@@ -33,8 +33,8 @@ def as_q(predicate: Predicate, model: type[Model]) -> Q:
             parts = [as_q(part, model) for part in predicate.parts]
             return reduce(or_, parts) if parts else Q(pk__in=[])
         case _:
-            relation = model._meta.get_field(predicate.relation)
-            related = relation.related_model
-            back = relation.field.name  # type: ignore[union-attr]
-            rows = related.objects.filter(as_q(predicate.predicate, related), **{back: OuterRef("pk")})
+            relation: Any = model._meta.get_field(predicate.relation)
+            related: type[Model] = relation.related_model
+            back: str = relation.field.name
+            rows = related._default_manager.filter(as_q(predicate.predicate, related), **{back: OuterRef("pk")})
             return Q(Exists(rows))

@@ -115,7 +115,9 @@ def test_entries_cannot_be_changed_through_a_query() -> None:
             change()
 
 
-@pytest.mark.parametrize("statement", ["UPDATE journal_entryrecord SET actor_id = 'y'", "DELETE FROM journal_entryrecord"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE journal_entryrecord SET actor_id = 'y'", "DELETE FROM journal_entryrecord"]
+)
 def test_the_database_itself_refuses_to_change_an_entry(statement: str) -> None:
     """Also a hand on the database meets a trigger."""
     from django.db import DatabaseError, transaction
