@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luoshi.base.text import msg
+from luoshi.base.text import Text, msg
 from luoshi.packs.entries import Entry, Written
 from luoshi.packs.faults import Fault, Place, nearest, path_text, shown
 from luoshi.packs.kinds import AnyKind, Complaint
@@ -54,14 +54,14 @@ def _references(entry: Entry, written: Written) -> Iterator[Fault]:
     for path, mark, value in marked(entry.written):
         if not isinstance(mark, Reference) or value in written.by_key:
             continue
-        known = [other.key for other in written.entries if other.kind.name == mark.kind and other.key]
+        known = [other.key for other in written.entries if other.key.startswith(f"{mark.kind}/")]
         cure = nearest(value, known, _declare(written.kinds.get(mark.kind), mark.kind))
         allowed = tuple(known) if len(known) <= _SHORT_LIST else ()
         problem = msg("nothing with this key is declared in the pack")
         yield Fault("C210", entry.place(path), problem, cure, path_text(path), shown(value), allowed, entry.key)
 
 
-def _declare(kind: AnyKind | None, name: str):
+def _declare(kind: AnyKind | None, name: str) -> Text:
     if kind is None:
         return msg("This program does not know the kind {kind}; remove the reference.", kind=name)
     return msg("Declare it in {file}, or correct the key.", file=f"{kind.folder}.yaml")

@@ -23,7 +23,7 @@ def run_check(path: Path, kinds: Kinds, stdout: TextIO, translate: Translator = 
         for fault in faults:
             stdout.write(fault.render(translate) + "\n")
         files = len({fault.place.file for fault in faults})
-        summary = msg("{path}: {count} faults in {files} files", path=str(path), count=len(faults), files=files)
+        summary = msg("{path}: {count} fault(s) in {files} file(s)", path=str(path), count=len(faults), files=files)
         stdout.write(summary.render(translate) + "\n")
         return 1
     for kind in kinds.values():

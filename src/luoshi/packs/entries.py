@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from luoshi.packs.faults import Fault, Place, path_text
 from luoshi.packs.kinds import AnyKind, Kinds
@@ -75,13 +76,27 @@ def read_entry(kind: AnyKind, data: dict[str, Any], document: Document, at: KeyP
 
 
 def _faults(error: ValidationError, entry: Entry) -> Iterator[Fault]:
-    """The faults of a form; silent about parts whose text could not be read, for those have a fault already."""
-    for detail in error.errors():
+    """The faults of a form, without those that only follow from another."""
+    details = error.errors()
+    for detail in details:
+        if _follows(detail, details, entry):
+            continue
         found = finding(detail, entry.kind.written)
-        if (*entry.at, *found.path) not in entry.document.broken:
-            place = entry.place(found.path)
-            path = path_text(found.path)
-            yield Fault(found.code, place, found.problem, found.cure, path, found.value, found.allowed, entry.key)
+        place, path = entry.place(found.path), path_text(found.path)
+        yield Fault(found.code, place, found.problem, found.cure, path, found.value, found.allowed, entry.key)
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails], entry: Entry) -> bool:
+    """Whether an error is there only because a part could not be read, or is wrong itself.
+
+    A list whose parts are wrong counts as too short for pydantic, and a form with an unread part seems to lack it.
+    """
+    path = detail["loc"]
+    unread = [broken[len(entry.at) :] for broken in entry.document.broken if broken[: len(entry.at)] == entry.at]
+    if any(part[: len(path)] == path or path[: len(part)] == part for part in unread):
+        return True
+    inside = any(len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in details)
+    return detail["type"] == "too_short" and inside
 
 
 def gather(

@@ -95,7 +95,7 @@ class PackError(CheckError):
         self.faults = tuple(faults)
         listed = "\n".join(map(str, faults))
         super().__init__(
-            msg("{count} faults:\n{faults}", count=len(faults), faults=listed),
+            msg("{count} fault(s):\n{faults}", count=len(faults), faults=listed),
             msg("Mend them and run luoshi check again."),
         )
 

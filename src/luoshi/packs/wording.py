@@ -70,7 +70,7 @@ def _wrong_type(error: ErrorDetails, path: KeyPath, written: type[BaseModel]) ->
     elif error["type"] == "string_type" and isinstance(value, (int, float)):
         cure = msg('Put it in quotes: "{value}".', value=value)
     elif isinstance(value, str) and error["type"].startswith(("int", "decimal", "bool")):
-        cure = msg("Write it without quotes, in plain digits or as true or false.")
+        cure = msg("Write {wanted} without quotes, with no other words.", wanted=wanted)
     return Finding("C203", path, problem, cure, "" if value is None else shown(value))
 
 

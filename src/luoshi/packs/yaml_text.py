@@ -99,6 +99,9 @@ class _Reader:
             return self._refuse_once(node, at, place)
         if len(at) > MAX_DEPTH:
             return self._fault("R107", at, place, msg("the parts are nested too deeply"), msg("Write it flatter."))
+        if str(node.tag).removeprefix(_CORE) not in _TAGS:
+            problem = msg("the tag {tag} asks for something that is not in a pack", tag=shown(node.tag))
+            return self._fault("R107", at, place, problem, msg("Remove the tag."))
         if isinstance(node, MappingNode):
             return self._mapping(node, at)
         if isinstance(node, SequenceNode):
@@ -135,13 +138,9 @@ class _Reader:
         return None
 
     def _scalar(self, node: Any, at: KeyPath, place: Place) -> Plain:
-        tag, text = str(node.tag).removeprefix(_CORE), str(node.value)
-        read = _SCALARS.get(tag)
-        if read is None:
-            problem = msg("the tag {tag} asks for something that is not in a pack", tag=shown(node.tag))
-            return self._fault("R107", at, place, problem, msg("Remove the tag."), text)
+        text = str(node.value)
         try:
-            return read(text)
+            return _SCALARS[str(node.tag).removeprefix(_CORE)](text)
         except ValueError:
             cure = msg("Write plain digits with a point, at most 15 of them; quote it if it is a code or a text.")
             return self._fault("R110", at, place, msg("the number is not written in plain digits"), cure, text)
@@ -174,3 +173,4 @@ _SCALARS: dict[str, Callable[[str], Plain]] = {
     "bool": lambda text: text.lower() == "true",
     "null": lambda text: None,
 }
+_TAGS = {*_SCALARS, "map", "seq"}
