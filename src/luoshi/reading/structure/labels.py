@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["part", "cjk", "paren-cjk", "digit", "paren-digit", "circled", "ordinal", "is", "dash", "article", "plain", "run-in"]
+Style = Literal["part", "cjk", "paren-cjk", "digit", "paren-digit", "circled", "ordinal", "is", "dash", "article", "refrain", "plain", "run-in"]
 
 CJK = "〇零一二三四五六七八九十百两"
 BLANK = r"[ \t\u3000\xa0]*"
@@ -23,7 +23,7 @@ LABEL = re.compile(
     rf"|(?P<dash>[—―–─－]{{2,}}){BLANK}"
 )
 STYLES: dict[str, Style] = {"parencjk": "paren-cjk", "parendigit": "paren-digit"}
-FLOATING: frozenset[Style] = frozenset({"ordinal", "is", "dash"})
+FLOATING: frozenset[Style] = frozenset({"ordinal", "is", "dash", "refrain"})
 NUMBER = re.compile(rf"[{CJK}]+|[0-9０-９]+|[①-⑳❶-❿⑴-⒇㈠-㈩]")
 CJK_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 CIRCLES = ((0x2460, 0x2473), (0x2776, 0x277F), (0x2474, 0x2487), (0x3220, 0x3229))

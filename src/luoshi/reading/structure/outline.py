@@ -10,7 +10,7 @@ from luoshi.reading.structure.labels import FLOATING, Style
 from luoshi.reading.structure.units import LONGEST_TITLE, Unit
 
 RANK: dict[Style, int] = {"part": 0, "cjk": 1, "paren-cjk": 2, "article": 3, "digit": 4, "paren-digit": 5, "circled": 6}
-LEAST_LEVEL: dict[Style, int] = {"part": 1, "cjk": 1, "paren-cjk": 2, "ordinal": 2, "is": 2, "dash": 2, "plain": 1}
+LEAST_LEVEL: dict[Style, int] = {"part": 1, "cjk": 1, "paren-cjk": 2, "ordinal": 2, "is": 2, "dash": 2, "refrain": 2, "plain": 1}
 ADDRESS = re.compile(r"各位代表[，！：,!:]")
 OCCASION = re.compile(r".{0,4}\d{4}年.{1,8}日.{0,40}(?:会议|大会|全会)|.{4,50}(?:会议|大会)上$")
 
@@ -70,6 +70,11 @@ class Stack:
     def close_inline(self) -> None:
         """A new paragraph ends the items and titles that stood inside the one before."""
         while self.open and self.open[-1].inline:
+            self.open.pop()
+
+    def close_plain(self) -> None:
+        """An address in the middle of a numbering ends the titles below the numbered unit only."""
+        while self.open and self.open[-1].style == "plain" and self.open[-1].level > 1:
             self.open.pop()
 
     def close_to_part(self) -> None:

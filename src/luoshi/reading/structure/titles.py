@@ -17,7 +17,7 @@ DOUBLE = re.compile(r"[^，。；：！？\n]{3,20}，[^。；：！？\n]{3,24}
 STATES = re.compile(
     r"(?:我们?|今年|明年|去年|当前|目前|过去|一年|五年|这|各位|同时|总之|实践|其中|此外|因此|为此|但是|新时代以来|让|"
     r"[12]\d{3}年|[“\"]十[一二三四五六七八九]五|(?:19|20)\d\d)"
-    r"|.*(?:(?<!求)(?<!但)是(?!非)|意味着|取决于|在于|，必须|决定|则|成了|称为|关系|不要|不能|[就]能|已经|如下|以下)"
+    r"|.*(?:(?<!求)(?<!但)是(?!非)|意味着|取决于|在于|，必须|决定|(?<![原规法细])则|成了|称为|事关|关系[到着]|不要|不能|[就]能|已经|如下|以下)"
 )
 FIGURES = re.compile(r"[0-9０-９]+(?:\.\d+)?(?:%|％|万|亿|个|家|名|项|条|公里|亩|吨|元|人|户|台|套|座|倍|以上|左右)")
 # What a deed names and a title does not: the one thing that is founded, issued, held or finished.
@@ -28,6 +28,8 @@ SPECIFIC = re.compile(
     r"|.*(?:上线|挂牌|投运|投用|开工|运营|成立|落地|通车|揭牌|获批|竣工|启动|发布)$"
 )
 LEAST_TEXT, EASY_TEXT = 45, 75
+CROWDED, UNREACHED = 0.8, float("-inf")
+PLAIN_LENGTH = 12
 LONGEST_RUN_IN = 18
 LONGEST_INTRODUCTION = 2
 REFRAIN, LEAST_REFRAINS = 3, 3
@@ -68,14 +70,12 @@ def run_in_titles(sentences: list[Sentence]) -> RunIns:
     refrain = _refrain(sentences, candidates)
     if refrain:
         return RunIns([sentences[index] for index in refrain], 1.0)
-    if candidates[0] > LONGEST_INTRODUCTION:
-        return RunIns([], 0.0)
-    chosen = _best_chain(sentences, candidates, len(sentences[candidates[0]].words))
+    chosen, weight = _best_chain(sentences, [i for i in candidates if not SPECIFIC.match(sentences[i].words)])
     if len(chosen) < 2:
         return RunIns([], 0.0)
     room = (sentences[-1].end - sentences[chosen[0]].end) / len(chosen)
-    share = len(chosen) / len(candidates)
-    return RunIns([sentences[index] for index in chosen], share if room >= EASY_TEXT else share / 2)
+    sure = len(chosen) / len(candidates) * min(1.0, weight / len(chosen)) * (1.0 if room >= EASY_TEXT else 0.5)
+    return RunIns([sentences[index] for index in chosen], sure)
 
 
 def _refrain(sentences: list[Sentence], candidates: list[int]) -> list[int]:
@@ -97,39 +97,36 @@ def _could_run_in(words: str) -> bool:
     )
 
 
-def _best_chain(sentences: list[Sentence], candidates: list[int], model: int) -> list[int]:
-    """The chain of candidates with the most weight: alike in length to the first, general, each with text after it.
+def _best_chain(sentences: list[Sentence], candidates: list[int]) -> tuple[list[int], float]:
+    """The chain of candidates with the most weight, and that weight: alike in length, each with text after it.
 
     Each candidate looks back at few others only: two titles are seldom further apart than a dozen short sentences.
     """
+    if not candidates or candidates[0] > LONGEST_INTRODUCTION:
+        return [], 0.0
+    model = len(sentences[candidates[0]].words)
     best: dict[int, tuple[float, int | None]] = {}
     for place, index in enumerate(candidates):
         weight = _weight(sentences, index, model)
-        best[index] = (weight if place == 0 else float("-inf"), None)
+        best[index] = (weight if index <= LONGEST_INTRODUCTION else UNREACHED, None)
         for before in candidates[max(0, place - 12) : place]:
             gap = sentences[index].start - sentences[before].end
-            if gap < LEAST_TEXT:
-                continue
-            total = best[before][0] + weight - (0.8 if gap < EASY_TEXT else 0.0)
-            if total > best[index][0]:
+            total = best[before][0] + weight - (CROWDED if gap < EASY_TEXT else 0.0)
+            if gap >= LEAST_TEXT and total > best[index][0]:
                 best[index] = (total, before)
     ends = [index for index in candidates if sentences[-1].end - sentences[index].end >= LEAST_TEXT]
-    if not ends:
-        return []
-    at: int | None = max(ends, key=lambda index: best[index][0])
-    chain: list[int] = []
-    while at is not None:
-        chain.append(at)
-        at = best[at][1]
-    return chain[::-1] if best[chain[0]][0] > float("-inf") else []
+    last = max(ends, key=lambda index: best[index][0], default=None)
+    if last is None or best[last][0] <= UNREACHED:
+        return [], 0.0
+    chain = [last]
+    while (before := best[chain[-1]][1]) is not None:
+        chain.append(before)
+    return chain[::-1], best[last][0]
 
 
 def _weight(sentences: list[Sentence], index: int, model: int) -> float:
     words = sentences[index].words
-    weight = 1.2 - 0.15 * max(0, abs(len(words) - model) - 1)
-    if SPECIFIC.match(words):
-        weight -= 1.2
+    weight = 1.2 - 0.15 * max(0, abs(len(words) - model) - 1) - 0.1 * max(0, len(words) - PLAIN_LENGTH)
     following = sentences[index + 1] if index + 1 < len(sentences) else None
-    if following is None or len(following.words) < 18:
-        weight -= 0.5
-    return weight
+    # A title is explained by the sentence after it, which is seldom as short as itself.
+    return weight if following and len(following.words) >= 18 else weight - 0.5

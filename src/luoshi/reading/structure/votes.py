@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 
 from luoshi.reading.structure.outline import ADDRESS
 from luoshi.reading.structure.sentences import sentence_ends
-from luoshi.reading.structure.titles import RunIns, Sentence, opens_like_a_title, run_in_titles
+from luoshi.reading.structure.titles import LEAST_REFRAINS, REFRAIN, RunIns, Sentence, opens_like_a_title, run_in_titles
 from luoshi.reading.structure.units import CLOSING, Unit
 
 # A paragraph shorter than this has no room for run-in titles and no voice about them.
 ROOM_FOR_RUN_INS = 180
 TITLES_OF_A_GROUP, TITLES_OF_A_PART = 0.5, 0.4
 RUN_INS_OF_A_NUMBERING = 0.5
+LONGEST_REFRAIN = 48
 # A paragraph's own evidence: the share of its short sentences that fall into the chain of titles.
-SURE, LIKELY = 0.6, 0.2
+SURE, LIKELY, BARELY = 0.75, 0.5, 0.2
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Votes:
     """Units whose first sentence is a title without a label, and the run-in titles by the start of their unit."""
 
     titles: set[int] = field(default_factory=set[int])
+    refrains: set[int] = field(default_factory=set[int])
     run_ins: dict[int, list[Sentence]] = field(default_factory=dict[int, list[Sentence]])
 
 
@@ -53,8 +55,27 @@ def vote(text: str, units: list[Unit], titled: set[int]) -> Votes:
             enough = len(group.candidates) > 1 and len(group.candidates) >= TITLES_OF_A_GROUP * group.voters
             if enough or (share >= TITLES_OF_A_PART and voters > 2):
                 votes.titles.update(group.candidates)
+    votes.refrains = _refrains(text, units, titled)
+    votes.titles |= votes.refrains
     _vote_on_run_ins(text, units, titled, votes)
     return votes
+
+
+def _refrains(text: str, units: list[Unit], titled: set[int]) -> set[int]:
+    """Paragraphs of a part that open alike, as if numbered: 这五年，…。 这五年，…。 这五年，…。"""
+    alike: dict[tuple[int, str], list[int]] = defaultdict(list)
+    part = -1
+    for index, unit in enumerate(units):
+        if unit.label is not None:
+            part = index if index in titled and unit.label.style in ("part", "cjk") else part
+            continue
+        words = text[unit.head_start : unit.head_end]
+        below = units[index + 1] if index + 1 < len(units) else None
+        with_text = unit.more or (below is not None and below.label is None)
+        plain = ADDRESS.match(text, unit.start) or opens_like_a_title(words, alone=True)
+        if unit.opens_paragraph and with_text and len(words) <= LONGEST_REFRAIN and not plain:
+            alike[part, words[:REFRAIN]].append(index)
+    return {index for members in alike.values() if len(members) >= LEAST_REFRAINS for index in members}
 
 
 def _groups(text: str, units: list[Unit], titled: set[int]) -> list[Group]:
@@ -67,8 +88,7 @@ def _groups(text: str, units: list[Unit], titled: set[int]) -> list[Group]:
                 group = Group(part)
                 groups.append(group)
             continue
-        words = text[unit.start : unit.head_end]
-        if ADDRESS.match(words):
+        if ADDRESS.match(text, unit.start):
             group = Group(group.part)
             groups.append(group)
         elif unit.opens_paragraph:
@@ -106,11 +126,22 @@ def _vote_on_run_ins(text: str, units: list[Unit], titled: set[int], votes: Vote
             kind = unit.label.style if unit.label else "plain"
             ballots[part, kind].append((unit.start, run_in_titles(_sentences(text, start, unit.end))))
     for members in ballots.values():
-        bearing = sum(bool(found.titles) for _, found in members)
-        borne_out = len(members) > 2 and bearing >= RUN_INS_OF_A_NUMBERING * len(members)
-        for start, found in members:
-            if found.titles and (found.sure >= SURE or (borne_out and found.sure >= LIKELY)):
-                votes.run_ins[start] = found.titles
+        for start in _elected(members):
+            votes.run_ins[start] = next(found.titles for at, found in members if at == start)
+
+
+def _elected(members: list[tuple[int, RunIns]]) -> list[int]:
+    """Which paragraphs of one numbering have run-in titles, by the start of their unit."""
+    bearing = [(start, found) for start, found in members if found.titles]
+    if not bearing:
+        return []
+    mean = sum(found.sure for _, found in bearing) / len(bearing)
+    if len(members) > 2 and len(bearing) >= RUN_INS_OF_A_NUMBERING * len(members) and mean >= LIKELY:
+        return [start for start, found in bearing if found.sure >= BARELY]
+    strong = [start for start, found in bearing if len(found.titles) > 2 and found.sure >= LIKELY]
+    if len(strong) > 1:
+        return strong
+    return [start for start, found in bearing if len(found.titles) > 2 and found.sure >= SURE]
 
 
 def _sentences(text: str, start: int, end: int) -> list[Sentence]:

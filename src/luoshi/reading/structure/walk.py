@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from luoshi.reading.model import Horizon
 from luoshi.reading.structure.front import GREETING, is_occasion, sole_first, title_of
 from luoshi.reading.structure.horizon import Clock, plan_year
+from luoshi.reading.structure.labels import Style
 from luoshi.reading.structure.outline import ADDRESS, Node, Stack, titled
 from luoshi.reading.structure.units import CLOSING, Unit
 from luoshi.reading.structure.votes import Votes, vote
@@ -69,12 +70,12 @@ class Walker:
         elif index in self.titled and not is_occasion(self.text, unit):
             self._heading(unit)
         elif index in self.votes.titles:
-            self._heading(unit)
+            self._heading(unit, "refrain" if index in self.votes.refrains else "plain")
         else:
             self._plain(index, unit)
 
-    def _heading(self, unit: Unit) -> None:
-        node = self._open(unit)
+    def _heading(self, unit: Unit, style: Style = "plain") -> None:
+        node = self._open(unit, style=style)
         self.found.began = True
         if node.level <= 1:
             self.found.horizons[id(node)] = self.clock.part(node.title)
@@ -83,14 +84,14 @@ class Walker:
         if unit.more:
             self._running(unit, unit.rest, unit.end, own_line=False)
 
-    def _open(self, unit: Unit, level: int | None = None) -> Node:
+    def _open(self, unit: Unit, level: int | None = None, style: Style = "plain") -> Node:
         label = unit.label
         node = Node(
             unit.start,
             unit.head_end,
             label.text if label else "",
             self.text[unit.head_start : unit.head_end],
-            label.style if label else "plain",
+            label.style if label else style,
             number=label.number if label else None,
             inline=not unit.opens_paragraph,
         )
@@ -105,8 +106,8 @@ class Walker:
 
     def _plain(self, index: int, unit: Unit) -> None:
         words = self.text[unit.start : unit.end]
-        if ADDRESS.match(words) and not self.goes_on[index]:
-            self.stack.close_to_part()
+        if ADDRESS.match(words):
+            self.stack.close_plain() if self.goes_on[index] else self.stack.close_to_part()
         if unit.label is not None:
             self.found.listed.append(self._listed(unit))
         elif not self.found.began and (not self.headless or GREETING.match(words)):
@@ -154,7 +155,7 @@ def _goes_on(units: list[Unit], titled: set[int]) -> list[bool]:
     coming = False
     for index in range(len(units) - 1, -1, -1):
         label = units[index].label
-        if label and index in titled and units[index].opens_paragraph:
+        if label and index in titled and label.style in ("part", "cjk", "paren-cjk"):
             coming = label.style == "paren-cjk" and label.number != 1
         result.append(coming)
     return result[::-1]
