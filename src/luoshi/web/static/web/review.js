@@ -240,3 +240,13 @@
   const wanted = new URLSearchParams(location.search).get("c");
   choose((wanted && markOf(wanted)) || marks()[0], { focus: Boolean(wanted), load: true });
 })();
+
+// A suggested organ becomes the lead by one click; the form stays the one place that sends.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-owner]");
+  if (!button) return;
+  const lead = document.getElementById("lead");
+  lead.value = button.dataset.owner;
+  lead.dispatchEvent(new Event("change", { bubbles: true }));
+  document.getElementById("support").focus();
+});
