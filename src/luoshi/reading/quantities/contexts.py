@@ -71,7 +71,7 @@ class Surroundings:
     def _is_round_figure(self, found: re.Match[str], kind: UnitKind) -> bool:
         """万名青年, 突破千亿元; not 千家万户."""
         if kind == "count":
-            return unit_of_people(found["bareunit"]) and not names.is_crowd(self.text, found.end())
+            return unit_of_people(found["bareunit"]) and not names.is_crowd(self.text, found.start(), found.end())
         return _REACHED.search(self._before(found.start(), 4)) is not None
 
     def _stands_alone(self, found: re.Match[str]) -> bool:
@@ -79,7 +79,7 @@ class Surroundings:
         after = self.text[found.end() : min(self.end, found.end() + 9)]
         if found["ratio"] or found["suffix"]:
             return not after or after[0] not in _CLOCK
-        if found["plain"].rstrip("多余")[-1] not in "万亿":
+        if found["plain"].rstrip("多余")[-1] not in "万亿" or names.is_class(self.text, found.end()):
             return False
         return "的" not in after.split("，")[0] and not after.startswith("台阶")
 

@@ -20,13 +20,14 @@ _DEADLINE = re.compile(
     (?:[从自]\s?)?{_DATE}(?:起)?(?:[、和]{_DATE})+
   | (?:[从自]\s?)?{_DATE}(?:起)?(?:至|到|—{{1,2}}|-|～|~){_YEAR}?(?:{_PART}|{_MONTH}(?:{_DAY}|[底末])?)?(?:{_EDGE})?
   | [从自]\s?{_DATE}起
-  | (?:争取|力争|确保)?(?P<till>到|至|在)?(?P<date>{_DATE})(?:底|末)?(?:{_EDGE})?(?:起)?
+  | (?:每年|到|至|在)?{_DATE}(?:底|末)?(?:{_EDGE})?(?:起)?
   | 到?(?:本世纪|二十世纪|世纪)(?:[末中]叶?|内|{_NUMERAL}{{2}}年代(?:末|中期|初)?)
   | (?:到|在)?{_PLAN}
-  | (?:到|在)?(?:年[底末中]|月底|本月底|{_MONTH}(?:{_DAY}|[底末初]|[上中下]旬)?)(?:{_EDGE})
-  | (?:到|在)?{_MONTH}(?:底|末|{_DAY})(?:{_EDGE})?
+  | (?:每年|到|在)?(?:年[底末中]|月底|本月底|{_MONTH}(?:{_DAY}|[底末初]|[上中下]旬)?)(?:{_EDGE})
+  | (?:每年|到|在)?{_MONTH}(?:底|末|{_DAY})(?:{_EDGE})?
   | (?:年内|年底|年末|全年|[上下]半年|今冬明春|今秋|今冬|第?[一二三四]季度|近期|年中)(?:{_EDGE})?
-  | (?:用)?{_SPAN}(?:左右)?(?:的?时间)?(?:左右)?(?:之内|以内|内)
+  | 在[^，。；\n]{{0,12}}之日起{_SPAN}(?:之内|以内|内)
+  | [用在]?(?:[一二两三四五六七八九]、)?{_SPAN}(?:左右)?(?:的?时间)?(?:左右)?(?:之内|以内|内)
   | 用{_SPAN}(?:左右)?的?时间
   | (?:在)?(?:今后|未来)(?:的)?{_NUMERAL}{{1,3}}年(?:内|里)?
   | (?:本|该)?(?:届政府)?任期内
@@ -34,6 +35,9 @@ _DEADLINE = re.compile(
     """,
     re.VERBOSE,
 )
+# Every deadline holds one of these; most clauses hold none.
+_HINT = re.compile(r"年|月|世纪|季度|任期|近期|今冬|今秋|[日天周之以]内|五[”\"末期规时]|前")
+
 # A year that another figure is compared with, or that says from when something is, is no deadline.
 _COMPARED = re.compile(r"(?:比|较|同比|相比|超过|自|以|在|对|与|按|按照|截至)$")
 _NOT_AFTER = re.compile(r"(?:年度)?(?:以来|水平|基础上|实施|版|的|同期|度|新一轮|基数|相比|修订|第)")
@@ -41,6 +45,8 @@ _NOT_AFTER = re.compile(r"(?:年度)?(?:以来|水平|基础上|实施|版|的|�
 
 def find_deadline(text: str, start: int, end: int) -> str | None:
     """The first deadline in ``text[start:end]``, as written; nothing is inferred."""
+    if _HINT.search(text, start, end) is None:
+        return None
     for found in _DEADLINE.finditer(text, start, end):
         before = text[max(start, found.start() - 2) : found.start()]
         if _COMPARED.search(before) or text[found.start() - 1 : found.start()] in ("第", "每"):

@@ -10,7 +10,7 @@ from luoshi.reading.model import Comparator, Quantity
 from luoshi.reading.quantities import comparators
 from luoshi.reading.quantities.contexts import Surroundings
 from luoshi.reading.quantities.grammar import FORM, SPARK
-from luoshi.reading.quantities.measures import Measure, measure
+from luoshi.reading.quantities.measures import Measure, measure, unit_of
 
 _FROM = re.compile(r"[由从自]")
 _BECOMES = re.compile(
@@ -36,23 +36,24 @@ def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
 
 def _candidates(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Every quantity of the stretch by itself."""
+    around: Surroundings | None = None
     spark = SPARK.search(text, start, end)
-    if spark is None:
-        return
-    around = Surroundings(text, start, end)
     while spark is not None:
+        at = spark.end()
         found = FORM.match(text, spark.start(), end)
-        at = found.end() if found else spark.end()
-        quantity = _quantity(text, start, found, around) if found else None
-        if quantity is not None:
-            around.latest = at
-            yield quantity
+        if found is not None:
+            at = found.end()
+            around = around or Surroundings(text, start, end)
+            quantity = _quantity(text, start, found, around)
+            if quantity is not None:
+                around.latest = at
+                yield quantity
         spark = SPARK.search(text, at, end)
 
 
 def _quantity(text: str, start: int, found: re.Match[str], around: Surroundings) -> Quantity | None:
-    size = measure(text, start, found)
-    if size is None or not around.counts(found, size.unit):
+    size = measure(text, start, found) if around.counts(found, unit_of(found)) else None
+    if size is None:
         return None
     at = found.start()
     word = comparators.word_before(text, start, at)

@@ -24,15 +24,20 @@ class Measure:
     level: bool = False
 
 
+def unit_of(found: re.Match[str]) -> str:
+    """The unit or measure word of a match, under the form in which it is reported."""
+    unit = found["unit"] or found["bareunit"] or ""
+    return SHARE.get(unit, unit)
+
+
 def measure(text: str, start: int, found: re.Match[str]) -> Measure | None:
     """The figure of a match of the grammar; nothing for a fraction of zero."""
     if found["level"]:
         return Measure(parse_number(found["level"]), found["money"] or "元", level=True)
     if found["number"]:
-        unit = SHARE.get(found["unit"], found["unit"])
-        return Measure(parse_number(found["number"]), unit, _low(found) if found["low"] else None)
+        return Measure(parse_number(found["number"]), unit_of(found), _low(found) if found["low"] else None)
     if found["bare"]:
-        return Measure(parse_number(found["bare"]), found["bareunit"])
+        return Measure(parse_number(found["bare"]), unit_of(found))
     if found["plain"]:
         return Measure(parse_number(found["plain"]), _unwritten_unit(text, start, found))
     return _share(found)

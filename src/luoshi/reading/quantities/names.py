@@ -30,6 +30,8 @@ _PHRASE = re.compile(
     r"务必|更加|结合|覆盖|统筹|一体|倡议|全面"
 )
 _CROWD = re.compile(r"万户|千家|争鸣|空巷|百态|[^，。；、]{0,12}(?:行动|计划|工程|项目|活动)")
+_CLASS = re.compile(r"[一-龥A-Za-z]{1,3}级(?!以上)")
+_CROWDS = ("千家", "百家", "万家")
 _NAMED_AFTER = re.compile(r"[一-龥]{0,4}?(?:行动|计划|攻坚战|试点|规划|过渡期|教育)")
 
 
@@ -46,9 +48,14 @@ def is_named_after(text: str, end: int) -> bool:
     return _NAMED_AFTER.match(text, end) is not None
 
 
-def is_crowd(text: str, end: int) -> bool:
+def is_crowd(text: str, begin: int, end: int) -> bool:
     """千家万户, 千名人才培训项目: a round number that only means many, or that gives a programme its name."""
-    return _CROWD.match(text, end) is not None
+    return text[max(0, begin - 2) : begin] in _CROWDS or _CROWD.match(text, end) is not None
+
+
+def is_class(text: str, end: int) -> bool:
+    """30万吨级航道: a number that names a class of things."""
+    return _CLASS.match(text, end) is not None
 
 
 def is_number(number: str, kind: UnitKind) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
 UnitKind = Literal["count", "amount", "duration", "share", "none"]
@@ -69,6 +70,7 @@ _NOT_BEFORE = dict(
 )
 
 
+@cache
 def kind_of(unit: str) -> UnitKind:
     """What a unit measures: things, an amount, time or a share; a rate counts as what stands before its stroke."""
     stem = re.split("[/／]", unit)[0]
@@ -81,6 +83,7 @@ def kind_of(unit: str) -> UnitKind:
     return "share" if stem in SHARE or stem in SHARE.values() else "none"
 
 
+@cache
 def is_spelled(unit: str) -> bool:
     """Whether a number in Chinese numerals before this unit is a number."""
     return re.split("[/／]", unit)[0] in SPELLED
