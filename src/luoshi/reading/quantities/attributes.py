@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading.quantities.units import UnitKind
+from luoshi.reading.quantities.units import kind_of
 
 # Verbs and prepositions whose own object is the number, so that a 的 behind it makes no attribute of it.
 _TAKES = re.compile(
@@ -18,7 +18,7 @@ _RATE = re.compile(r"的(?:标准|比例|额度|幅度|速度|税率|费率|利�
 # 总投资2万亿元的项目, 具有3年以上经验的人才.
 _OWNED = re.compile(
     r"(?:总投资额?|投资额?|计划投资|产值|年产|营业收入|营收|注册资本|占地|规模|单体|面积)"
-    r"(?:约|超|超过|达到?|在|不低于|近)?$"
+    r"(?:约|超过?|突破|过|达到?|在|不低于|近)?$"
 )
 _RELATIVE = re.compile(
     r"具有|具备|拥有|从事|连续|年满|满足|符合|任职|参保|签订|吸纳|招用|缴费|工作年限|注册资本|总投资|年产|占地|"
@@ -32,6 +32,11 @@ _REACHES = re.compile(
     r"比重|占比|率|数量|里程|面积|收入|总值|产值|额|"
     r"为|在|有|到|至|培训|就业|脱贫|惠及|覆盖)(?:[约近超逾过])?$"
 )
+_RELATES = re.compile(r"(?:达到?|超过|为|有|满)$")
+_BOUNDS = ("以上", "以下", "以内")
+# Counts that size a thing: 20人以上的企业.
+_PEOPLE = ("人", "人次", "户")
+_NO_NOUN = "、和及与或并以（( ）)，"
 _ENDS_CONDITION = re.compile(r"(?:的|后|(?<![小瓦及同平即按准临])时|之日起|前提下|情况下)\s*$")
 _OPENS_CONDITION = re.compile(r"\s*(?:对(?![接外口标内照])|凡|符合|若|如(?!期)|因)")
 _GRANTS = re.compile(
@@ -52,13 +57,26 @@ def in_condition(text: str, segment: tuple[int, int], at: int, end: int) -> bool
     return _OPENS_CONDITION.match(text, first) is not None and _GRANTS.match(text, last) is not None
 
 
-def describes(before: str, rest: str, kind: UnitKind, bounded: bool) -> bool:
+def describes(before: str, rest: str, unit: str, suffix: str) -> bool:
     """Whether the number is an attribute of a noun; `before` and `rest` are the clause on both sides of it."""
+    kind = kind_of(unit)
     if rest.startswith("的"):
-        return not (_TAKES.search(before) or _RATE.match(rest)) or _OWNED.search(before) is not None
+        return _describes_through_de(before, rest, unit, suffix)
     if kind not in ("amount", "duration"):
         return False
-    if _RELATIVE.search(before) and "的" in rest:
+    if (_RELATIVE.search(before) or rest.startswith("且")) and "的" in rest:
         return True
-    heads_noun = bool(rest) and rest[0] not in "、和及与或（( ）)，"
-    return kind == "amount" and heads_noun and bounded and not _REACHES.search(before)
+    if kind == "duration" or not rest or rest[0] in _NO_NOUN:
+        return False
+    return _OWNED.search(before) is not None or (bool(suffix) and not _REACHES.search(before))
+
+
+def _describes_through_de(before: str, rest: str, unit: str, suffix: str) -> bool:
+    """选择11个左右的县 and 给予80%的补贴 name what is done, 2000万元以上的企业 says which ones."""
+    if _OWNED.search(before):
+        return True
+    if _RATE.match(rest):
+        return False
+    if suffix in _BOUNDS and _RELATES.search(before):
+        return True
+    return not _TAKES.search(before) and (kind_of(unit) != "count" or unit in _PEOPLE)

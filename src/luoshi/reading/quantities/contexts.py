@@ -55,7 +55,7 @@ class Surroundings:
         if found["level"]:
             return True
         rest = self.text[end : self.segment(begin)[1]]
-        return not attributes.describes(self._before(begin, 18), rest, kind, bool(found["suffix"]))
+        return not attributes.describes(self._before(begin, 18), rest, unit, found["suffix"] or "")
 
     def _before(self, at: int, reach: int = 14) -> str:
         return self.text[max(self.segment(at)[0], at - reach) : at]

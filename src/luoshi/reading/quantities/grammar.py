@@ -18,9 +18,7 @@ _TO = (
 )
 
 # Where any of the forms below can begin.
-SPARK = re.compile(
-    r"[0-9０-９一二两兩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾]|过半|半数|清零|全覆盖|翻[一二两三四]?番"
-)
+SPARK = re.compile(r"[0-9０-９一二两兩三四五六七八九十百千万亿]|过半|半数|清零|全覆盖|翻[一二两三四]?番")
 
 FORM = re.compile(
     rf"""

@@ -5,9 +5,9 @@ from __future__ import annotations
 ARABIC_DIGITS = "0123456789０１２３４５６７８９"
 DIGITS = {
     "零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-    "兩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+    "兩": 2,
 }  # fmt: skip
-TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．·•，", "0123456789...,", "多余 ")
@@ -22,7 +22,7 @@ ARABIC = (
 )
 # 千米, 千瓦 and the like are units, so 千 before them is no multiplier.
 SCALE = r"(?:[多余]?(?:[十百千]?[万萬][亿億]?|[十百千]?[亿億]|百|千(?![瓦米克伏卡]))多?)"
-CHINESE = rf"[{_DIGIT}十拾][{_ANY}]*(?:点[{_DIGIT}]+[万亿]{{0,2}})?"
+CHINESE = rf"[{_DIGIT}十][{_ANY}]*(?:点[{_DIGIT}]+[万亿]{{0,2}})?"
 # A multiplier without a number before it: 百万, 千亿, 万名.
 BARE = r"(?:[十百千]?[万亿]|万亿|[百千])"
 
@@ -80,6 +80,6 @@ def parse_number(text: str) -> float:
     if head[:1].isdigit():
         # Rounded, as 1.1 × 10^8 would else be 110000000.00000001.
         return round(float(head.replace(",", "")) * _scale(plain[len(head) :]), 6)
-    if not head and plain[0] not in "十拾":
+    if not head and plain[0] != "十":
         return float(_scale(plain))
     return _decimal(plain) if "点" in plain else float(_whole(plain))
