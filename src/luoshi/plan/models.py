@@ -30,13 +30,16 @@ class PlanRecord(Keyed):
     key = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=200)
     year = models.PositiveSmallIntegerField()
+    year_is_inferred = models.BooleanField(default=False)
     source = models.CharField(max_length=20, default="work-report")
+    level = models.CharField(max_length=12, default="municipal")
     region = models.CharField(max_length=120)
     organ = models.CharField(max_length=120, help_text="who keeps the plan: the delivery office")
     state = models.CharField(max_length=12, default="draft")
     is_example = models.BooleanField(default=False)
     higher = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="lower")
     version = models.PositiveIntegerField(default=1)
+    answers_due_on = models.DateField(null=True, blank=True, help_text="until when organs may answer the draft split")
     created_at = models.DateTimeField()
     adopted_at = models.DateTimeField(null=True, blank=True)
 
@@ -87,7 +90,8 @@ class CommitmentRecord(Keyed):
     ``state``: proposed (by the reader or a person), accepted, rejected, adopted, withdrawn, replaced (split or merged away).
     ``origin``: reader, person, pack. ``details`` holds the remaining fields of the reading (means, purpose, basis, scope,
     agent, deadline, places, programmes, beneficiary, illustrative, lead, support as written).
-    ``version`` rises with every change: two simultaneous edits, one wins.
+    ``version`` rises with every change: two simultaneous edits, one wins. ``replaces`` names the rows that a split or
+    merge made this one from; an undone row is ``replaced`` too, so that ids survive undo and redo.
     """
 
     plan = models.ForeignKey(PlanRecord, on_delete=models.CASCADE, related_name="commitments")
@@ -106,6 +110,7 @@ class CommitmentRecord(Keyed):
     strength = models.CharField(max_length=10, default="ongoing")
     measurable = models.BooleanField(default=False)
     details = models.JSONField(default=dict)
+    replaces = models.JSONField(default=list)
     state = models.CharField(max_length=10, default="proposed")
     origin = models.CharField(max_length=10, default="reader")
     how_known = models.CharField(max_length=12, blank=True, help_text="system, programme, evidence or unmeasurable")
@@ -123,7 +128,10 @@ class CommitmentRecord(Keyed):
 
 
 class ReviewStepRecord(Keyed):
-    """One step of a review with the rows as they were and as they became: what undo and redo need."""
+    """One step of a review: what undo and redo need.
+
+    ``before`` and ``after`` hold ``[{"ids": [commitment ids], "fields": {field: value}}]``: only what the step changed.
+    """
 
     plan = models.ForeignKey(PlanRecord, on_delete=models.CASCADE, related_name="steps")
     sequence = models.PositiveIntegerField()
@@ -174,12 +182,13 @@ class AssignmentRecord(Keyed):
 
 
 class TargetRecord(Keyed):
-    """What a commitment is to reach. Figures are decimals as text-safe numbers, never floats."""
+    """What a commitment is to reach. Figures are decimals, never floats; ``lower`` is the lower end of a range."""
 
     commitment = models.ForeignKey(CommitmentRecord, on_delete=models.CASCADE, related_name="targets")
     indicator = models.CharField(max_length=200)
     comparator = models.CharField(max_length=6, default="=")
     value = models.DecimalField(max_digits=24, decimal_places=6)
+    lower = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
     unit = models.CharField(max_length=40, blank=True)
     direction = models.CharField(max_length=10, blank=True)
     baseline = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)

@@ -1,0 +1,94 @@
+"""A read plan, the people around it, and what the journal holds of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from luoshi.base.actor import Actor
+from luoshi.directory.service import OrganRecord
+from luoshi.journal.models import EntryRecord
+from luoshi.plan.models import CommitmentRecord, PlanRecord
+from luoshi.plan.service import FinishReading, StartReading, UploadPlan, perform
+from luoshi.plan.tests.hand_reading import REPORT, reading_of
+
+OFFICE = "directory/organ/office"
+ROADS = "directory/organ/roads"
+PARKS = "directory/organ/parks"
+WATER = "directory/organ/water"
+EAST, WEST = "directory/organ/east", "directory/organ/west"
+
+
+def actor(role: str, organ: str = "", name: str = "") -> Actor:
+    """A person in `role` for `organ`."""
+    return Actor("person", name or f"{role}@{organ}", organ=organ, region="directory/region/city", roles=frozenset({role}))
+
+
+OFFICER = actor("delivery-officer", OFFICE)
+MAYOR = actor("mayor", OFFICE)
+AUDITOR = actor("auditor", "directory/organ/audit")
+ROADS_HEAD = actor("organ-head", ROADS)
+PARKS_OFFICER = actor("organ-officer", PARKS)
+EAST_OFFICER = actor("district-officer", EAST)
+
+
+@pytest.fixture
+def city(db: None) -> None:
+    """The organs of a small city."""
+    OrganRecord.objects.bulk_create(
+        OrganRecord(key=key, name_zh=key.rpartition("/")[2], kind=kind, effective_from=date(2000, 1, 1), order=order)
+        for order, (key, kind) in enumerate(
+            [
+                (OFFICE, "municipal"),
+                (ROADS, "municipal"),
+                (PARKS, "municipal"),
+                (WATER, "municipal"),
+                (EAST, "district"),
+                (WEST, "district"),
+            ]
+        )
+    )
+
+
+@pytest.fixture
+def upload(city: None) -> Callable[..., PlanRecord]:
+    """Uploads and reads a report; gives its plan."""
+
+    def run(text: str = REPORT, **fields: object) -> PlanRecord:
+        action = UploadPlan(file_name="report.docx", file_digest="0" * 64, **fields)  # type: ignore[arg-type]
+        made = perform(action, OFFICER)
+        perform(StartReading(UUID(made["report"])), OFFICER)
+        perform(FinishReading(UUID(made["report"]), text, reading_of(text)), OFFICER)
+        return PlanRecord.objects.get(pk=made["plan"])
+
+    return run
+
+
+@pytest.fixture
+def plan(upload: Callable[..., PlanRecord]) -> PlanRecord:
+    """The report above, read, as a draft."""
+    return upload()
+
+
+@pytest.fixture
+def row(plan: PlanRecord) -> Callable[[str], CommitmentRecord]:
+    """Finds the standing commitment of the plan whose text holds some words."""
+
+    def find(words: str) -> CommitmentRecord:
+        rows = CommitmentRecord.objects.filter(plan=plan, text__contains=words)
+        return rows.exclude(state="replaced").get()
+
+    return find
+
+
+@pytest.fixture
+def journal() -> Callable[[UUID], list[EntryRecord]]:
+    """The plan's entries in order."""
+
+    def entries(plan_id: UUID) -> list[EntryRecord]:
+        return list(EntryRecord.objects.filter(stream=f"plan/{plan_id}").order_by("sequence"))
+
+    return entries
