@@ -15,11 +15,12 @@ from luoshi.reading.prefixes import (
     verb_after_preposition,
     verb_from,
     verb_with_adverb,
+    verb_with_object,
 )
 from luoshi.reading.segments import Segment, sentences
 from luoshi.reading.splitting import split_predicates
 from luoshi.reading.structure_model import Role
-from luoshi.reading.targets import figure_head, has_figure
+from luoshi.reading.targets import compared_at, figure_head, has_figure
 
 
 @dataclass(slots=True)
@@ -35,68 +36,88 @@ class Clause:
 
 
 _TOPIC = re.compile(r".{2,14}方面$")
-_FACT = re.compile(r"^(?:这|我们(?!要|将)|各位|事实|实践|必须看到|历史)|(?<!还)是(?!否)|已经?|了(?!解)|^只有|^没有")
-_TAIL = re.compile(r"重点(?:是|包括|支持)|包括|(?:主要)?(?:是|为)|特别是|尤其是|以及|及|和|等|如(?!期)|\d|[一二三四五六七八九十]+[个名家项条]")
-_SERVES = re.compile(r"(?:为[^，。；]*提供[^，。；]{0,4}(?:支撑|保障|动力|动能|助力|支持)|从而|用于|以便|进而)")
-_ILLUSTRATES = re.compile(r"\s*(?:如(?!期|何|实)|例如|比如|包括)")
+# Statements, not undertakings: what is, what was, what somebody knows.
+_FACT = re.compile(
+    r"(?:这|我们(?!要|将)|各位|事实|实践|历史|只有|没有|体现|反映|充分说明|表明了)|"
+    r".*?(?:(?<![还凡总于可但硬若算要就正只])是(?!否|非)|已经?(?!有)|才能|[^为除未到罢]了(?![解然]))"
+)
+_TAIL = re.compile(
+    r"(?:重点|主要|首先)?用于|重点(?:是|包括|支持)|包括|涵盖|(?:主要)?(?:是|为)|特别是|尤其是|以及|及|和|等|如(?!期|需)|比上年|较上年|同比|"
+    r"[\d０-９]|[一二三四五六七八九十]+[个名家项条]"
+)
+_SERVES = re.compile(
+    r"为[^，。；]*提供[^，。；]{0,4}(?:支撑|保障|动力|动能|助力|支持)$|从而|以便|进而|以(?:适应|满足|利于|确保|保证|保障|促进|推动|便于|更好)(?![^，。；]*为(?:重点|主|抓手|核心|目标|导向))"
+)
+_ILLUSTRATES = re.compile(r"\s*(?:如(?!期|何|实|需)|例如|比如)")
 _ADVERBS = re.compile(ADVERBS)
+_CLOSED = re.compile(r"(?:[的后时前起日外等]|基础上|前提下|同时|情况下|条件下|过程中|方式|措施之下|框架下|背景下)$")
+_BARE_PRINCIPLE = re.compile(r"坚持(?!(?:和|与|并|、)?(?:发展|完善|巩固|推进|实施|开展|办好|落实|深化|加强|用好|抓好|推动|贯彻))")
+# The object of these goes on over a comma as long as a subject stands first.
+_HOLDS_ON = re.compile(r"争取|力争|使|预计|力求")
+_LONG_SUBJECT = 8
 
 
 def clauses_of(masked: str, start: int, end: int, role: Role) -> list[Clause]:
     """The clauses of a passage that promise something."""
     found: list[Clause] = []
     for sentence in sentences(masked, start, end):
-        found.extend(_targets(masked, sentence) if role == "intro" else _SentenceReader(masked, sentence).read())
-    return found
-
-
-def _targets(masked: str, sentence: list[Segment]) -> list[Clause]:
-    """Only clauses with a figure count in an introductory paragraph."""
-    found: list[Clause] = []
-    for segment in sentence:
-        start = skip_joins(masked, segment.start, segment.end)
-        if not has_figure(masked, start, segment.end):
-            continue
-        head = head_at(masked, start, segment.end) or figure_head(masked, start, segment.end)
-        if head:
-            found.append(Clause(head.start, segment.end, head.verb_start, head.verb_end, head.reading))
+        reader = _SentenceReader(masked, sentence, role == "intro")
+        found.extend(reader.read())
     return found
 
 
 class _SentenceReader:
     """Reads the segments of one sentence from left to right, holding what still waits for its verb."""
 
-    def __init__(self, masked: str, sentence: list[Segment]) -> None:
+    def __init__(self, masked: str, sentence: list[Segment], figures_only: bool) -> None:
         self._masked = masked
         self._sentence = sentence
+        self._figures_only = figures_only
         self._found: list[Clause] = []
         self._opened: int | None = None
         self._previous: Clause | None = None
 
     def read(self) -> list[Clause]:
+        """The clauses of the sentence; in an introduction only those with a figure."""
+        last = len(self._sentence) - 1
         for index, segment in enumerate(self._sentence):
-            self._take(segment, index + 1 == len(self._sentence))
+            self._take(segment, index == last)
+        if self._figures_only:
+            return [clause for clause in self._found if has_figure(self._masked, clause.start, clause.end)]
         return self._found
 
     def _take(self, segment: Segment, last: bool) -> None:
         masked, (start, end, mark) = self._masked, segment
         if mark and mark in "：:":
             self._opened = self._previous = None
-        elif _TOPIC.match(masked[start:end]):
+        elif _TOPIC.match(masked, start, end):
             self._opened = None
         elif self._previous and _SERVES.match(masked, start, end):
             self._previous.end = end
         elif not last and waits(masked, segment):
-            self._opened = skip_joins(masked, start, end) if self._opened is None else self._opened
+            self._wait(segment)
         else:
             head = head_of(masked, segment)
-            if head:
+            if head and self._previous and self._goes_on(head):
+                self._previous.end = end
+            elif head:
                 self._add(head, segment)
             else:
-                self._leave(segment)
+                self._leave(segment, last)
+
+    def _goes_on(self, head: Head) -> bool:
+        previous = self._previous
+        if previous is None or head.reading in ("strong", "noun", "single", "phrase", "pair", "pivot"):
+            return False
+        return bool(_HOLDS_ON.match(self._masked, previous.verb_start, previous.verb_end))
+
+    def _wait(self, segment: Segment) -> None:
+        if self._opened is None:
+            self._opened = skip_joins(self._masked, segment.start, segment.end)
 
     def _add(self, head: Head, segment: Segment) -> None:
-        clause = Clause(head.start if self._opened is None else self._opened, segment.end, head.verb_start, head.verb_end, head.reading)
+        start = head.start if self._opened is None else self._opened
+        clause = Clause(start, segment.end, head.verb_start, head.verb_end, head.reading)
         if _ILLUSTRATES.match(self._masked, segment.start, segment.end):
             clause.illustrative = True
             if self._masked[clause.end - 1] == "等":
@@ -105,12 +126,14 @@ class _SentenceReader:
         self._found.extend(parts)
         self._previous, self._opened = parts[-1], None
 
-    def _leave(self, segment: Segment) -> None:
+    def _leave(self, segment: Segment, last: bool) -> None:
+        """No verb here: a tail of what was said, a subject of what follows, or nothing."""
         if self._previous and _continues(self._masked, self._previous, segment):
             self._previous.end = segment.end
+        elif self._previous is None and not last and segment.end - segment.start >= _LONG_SUBJECT:
+            self._wait(segment)
         else:
-            self._previous = None
-        self._opened = None
+            self._previous = self._opened = None
 
 
 def _continues(masked: str, previous: Clause, segment: Segment) -> bool:
@@ -125,10 +148,10 @@ def waits(masked: str, segment: Segment) -> bool:
     start = skip_joins(masked, segment.start, end)
     adverbs = _ADVERBS.match(masked, start, end)
     at = adverbs.end() if adverbs else start
-    if at == end:
+    if at >= end:
         return True
-    if masked[end - 1] in "的后时前起日":
-        return True
+    if _CLOSED.search(masked, max(at, end - 4), end):
+        return masked[end - 1] != "等" or PREPOSITION.match(masked, at, end) is not None
     phrase = PREPOSITION.match(masked, at, end)
     if not phrase:
         return False
@@ -137,9 +160,9 @@ def waits(masked: str, segment: Segment) -> bool:
 
 def head_of(masked: str, segment: Segment) -> Head | None:
     """The head of a segment by the first reading that fits."""
-    end = segment.end
-    start = skip_joins(masked, segment.start, end)
-    if start >= end or masked[end - 1] == "的":
+    start = skip_joins(masked, segment.start, segment.end)
+    end = compared_at(masked, start, segment.end)
+    if start >= end or masked[end - 1] == "的" or _FACT.match(masked, start, end):
         return None
     adverbs = _ADVERBS.match(masked, start, end)
     at = adverbs.end() if adverbs else start
@@ -147,19 +170,26 @@ def head_of(masked: str, segment: Segment) -> Head | None:
     if phrase:
         verb = verb_after_preposition(masked, phrase, end)
         return Head(start, *verb, "phrase") if verb else None
+    if masked.startswith("坚持", at):
+        return None if _BARE_PRINCIPLE.match(masked, at, end) else Head(start, at, at + 2, "strong")
+    return _opening(masked, start, end) or _with_subject(masked, start, end)
+
+
+def _opening(masked: str, start: int, end: int) -> Head | None:
+    """A verb at the front, unless a condition or a modal shows that it belongs to the subject."""
     head = head_at(masked, start, end)
     condition = condition_end(masked, start, end)
     if condition is not None:
         verb = verb_from(masked, condition, end)
         if verb and (head is None or head.reading != "strong" or verb[0] - condition < 6):
             return Head(start, *verb, "condition")
-    if head:
-        return None if masked[head.verb_start : head.verb_end] == "坚持" else head
-    return None if _FACT.search(masked[start:end]) else _with_subject(masked, start, end)
+    if head and head.reading == "noun":
+        return verb_after_modal(masked, head.verb_end, end) and verb_after_modal(masked, start, end) or head
+    return head
 
 
 def _with_subject(masked: str, start: int, end: int) -> Head | None:
     head = verb_after_modal(masked, start, end) or verb_after_agent(masked, start, end)
     if head is None and has_figure(masked, start, end):
         head = figure_head(masked, start, end)
-    return head or verb_after_inner_phrase(masked, start, end) or verb_with_adverb(masked, start, end)
+    return head or verb_with_object(masked, start, end) or verb_after_inner_phrase(masked, start, end) or verb_with_adverb(masked, start, end)

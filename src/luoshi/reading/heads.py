@@ -18,45 +18,54 @@ class Head(NamedTuple):
     reading: str
 
 
-_UNIT = r"(?:\d{1,4}|[一二三四五六七八九十两几]{1,3})\s*(?:年|个?月|日|天|个?季度|周)(?!级|度)(?:份|底|末|初)?"
+_UNIT = r"(?:\d{1,4}|[一二三四五六七八九十两几]{1,4})\s*(?:年|个?月|日|天|个?季度|周|个工作日)(?!级|度)(?:份|底|末|初)?"
 TIME = (
-    rf"(?:从|自|到|至|在|用|今后|未来|再用|争取|力争|每)?{_UNIT}(?:{_UNIT})*(?:[至到—－\-、]{_UNIT}(?:{_UNIT})*)*"
-    rf"(?:开始|以?[内前后]|之前|起|间|时间)?"
+    rf"(?:从|自|到|至|在|于|用|今后|未来|再用|争取|力争|(?:于|在)?[每当今明次]年)?{_UNIT}(?:{_UNIT})*"
+    rf"(?:[至到—－\-、]{_UNIT}(?:{_UNIT})*)*(?:开始|以?[内前后]|之前|起|间|时间)?"
 )
 # Joining words stay outside the span.
 _JOIN = (
-    r"(?:其中|与此同时|同时|此外|另外|并且|而且|并(?![购网轨联行重存])|以及|例如|比如|如(?![期何实约])|也(?!门)|"
-    r"[一二三四五六七八九十]{1,3}是|再者)"
+    r"(?:其中|但是?|不过|与此同时|同时|此外|另外|并且|而且|并(?![购网轨联行重存])|以及|例如|比如|如(?![期何实约需])|也(?!门)|"
+    r"[一二三四五六七八九十]{1,3}是|[一另]一?(?:头|方面)是?|再者)"
 )
 _JOINS = re.compile(rf"(?:\s*{_JOIN}\s*)*")
 # After a word that is as often a noun, these make it part of a longer noun.
 _NOUN_TAIL = (
     r"(?!化(?!解)|性|率|型|者|力(?!争)|业|区(?!域)|度|权|费|额|法|局(?!部)|员|委|部(?!署)|厅|品|商|队|资料|用地|主体|"
-    r"[^，。；、]{1,6}(?:根据|由|按照?|从|应当?|可)(?![靠信]))"
+    r"(?:标准|资金|经费|条件|范围|对象|办法|方案|比例|额度|项目)[^，。；、]{0,4}(?:根据|由|按|从|可|应|要))"
 )
 _BLANK = f"[\\s{BRACKETED}]*"
-_MANNER = r"\w{1,4}[性度好多快大速面分极效续入实真当]地(?![区方位铁质理下球产级层])"
+_MANNER = r"\w{1,4}[性度好多快大速面分极效续入实真当宜划]地(?![区方位铁质理下球产级层])"
 _SLOGAN = f"{QUOTED}+(?=(?:{ADVERB})?{VERB})"
 ADVERBS = rf"(?:(?:{ADVERB}|{TIME}|{_MANNER}|{_SLOGAN})[、和]?{_BLANK})*"
 _STRONG = rf"(?:{VERB})(?!性|率|型|者|值|口(?!岸)|区(?!域)|权(?!益))"
-_NOUN = rf"(?:{NOUN_VERB}){_NOUN_TAIL}(?=[^，。；的地得、和与及\s]|(?:和|并|与)(?:{VERB}|{NOUN_VERB}))"
+_JOINED_VERB = rf"(?:和|并|与|或|、)(?:{ADVERB})?(?:{VERB}|{NOUN_VERB})"
+_NOUN = rf"(?:{NOUN_VERB}){_NOUN_TAIL}(?=[^，。；的地得、和与及\s]|{_JOINED_VERB})"
 _SINGLE = rf"(?!{ADVERB}){SINGLE_VERB}(?=[\u4e00-\u9fff{QUOTED}]{{2}})"
-_HEAD = re.compile(rf"{ADVERBS}(?:(?P<strong>{_STRONG})|(?P<noun>{_NOUN})|(?P<single>{_SINGLE}))")
+# 简政放权, 降准降息: two short verbs with their objects, complete in themselves.
+_SHORT = "[简清增节降减开扶强固补延优调去培引放稳扩促惠保防控破立壮提拓纾聚护育]"
+_PAIR = rf"{_SHORT}[\u4e00-\u9fff]{_SHORT}[\u4e00-\u9fff](?=$|[，。；、])"
+_HEAD = re.compile(
+    rf"{ADVERBS}(?:(?P<strong>{_STRONG})|(?P<noun>{_NOUN})|(?P<pair>{_PAIR})|(?P<single>{_SINGLE})|(?P<pivot>[使让](?![用命得利])))"
+)
 # 抢抓机遇稳投资: a short verb phrase as means of a verb of one syllable.
-_SLOGAN_HEAD = re.compile(r"[^，。；]{3,6}?(?P<single>[稳促保强增扩惠兴护引聚带])[\u4e00-\u9fff]{2,3}$")
+_SLOGAN_LENGTH = 7
+_SLOGAN_HEAD = re.compile(
+    rf"(?=(?:{VERB})|大)[\u4e00-\u9fff]{{4}}(?P<single>(?=[稳促保强增扩惠兴带]){SINGLE_VERB})[\u4e00-\u9fff]{{2}}$"
+)
 
 
 def head_at(masked: str, start: int, end: int) -> Head | None:
     """The verb that opens the clause at ``start``, adverbials aside; None where no verb stands there."""
+    if end - start == _SLOGAN_LENGTH:
+        slogan = _SLOGAN_HEAD.match(masked, start, end)
+        if slogan:
+            return Head(start, *slogan.span("single"), "single")
     found = _HEAD.match(masked, start, end)
     if not found:
         return None
     reading = found.lastgroup or ""
-    if end - start <= 9:
-        slogan = _SLOGAN_HEAD.match(masked[start:end])
-        if slogan and start + slogan.start("single") >= found.end(reading) + 2:
-            return Head(start, start + slogan.start("single"), start + slogan.end("single"), "single")
-    return Head(start, found.start(reading), found.end(reading), reading)
+    return Head(start, *found.span(reading), reading)
 
 
 def skip_joins(masked: str, start: int, end: int) -> int:

@@ -9,35 +9,38 @@ from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
 
 Verb = tuple[int, int]
 
-MEANS = r"通过|依托|利用|借助|凭借|运用|用足用好|用好用足|用好|用足|用活"
+MEANS = r"通过|依托|利用|借助|借鉴|凭借|运用|采用|用足用好|用好用足|用好|用足|用活|采取(?=[^，。；]*(?:方式|形式|办法|手段|措施|途径)[，,])"
 BASIS = (
-    r"围绕|聚焦|锚定|瞄准|紧扣|紧盯|按照|根据|依据|依照|遵循|遵照|对照|对标|结合|立足|着眼|针对|面向|随着|适应|顺应|鉴于|基于|"
+    r"围绕|聚焦|锚定|瞄准|紧扣|紧盯|按照|根据|依据|依照|遵循|遵照|对照|对标|结合|立足|着眼|针对|面向|随着|适应|顺应|鉴于|基于|考虑|"
     r"按(?!期|时)|经(?![济营常费贸验历纪])|从(?!严|快|重|优|实|根本|源头)"
 )
 OTHER = (
     r"对于?(?![接标照口])|在(?!建)|把(?![握关])|将(?!来)|向|为(?!主|民)|与(?!会)|同(?![时步样比])|由|以(?![上下内外前后及来])|"
-    r"就(?!业|地|近|医|诊|餐|学)|给(?!予)|于|用(?![好足活水电地能户])"
+    r"就(?!业|地|近|医|诊|餐|学)|给(?!予)|于|用(?![好足活水电地能户])|除(?![险虫害雪恶尘])"
 )
 PREPOSITION = re.compile(rf"(?:(?P<means>{MEANS})|(?P<basis>{BASIS})|(?P<other>{OTHER}))")
 _ADVERBS = re.compile(ADVERBS)
-_STRONG = re.compile(rf"(?:{VERB})(?!性|率|型|者|值|区(?!域))")
+_STRONG = re.compile(rf"(?:{VERB})(?!性|率|型|者|值|区(?!域)|证)")
 _WITH_ADVERB = re.compile(rf"(?:{ADVERB})+(?P<verb>{VERB}|{NOUN_VERB})")
 _NOUN_AT_END = re.compile(rf"(?P<verb>{NOUN_VERB})(?:[到至为成][^，]*)?$")
+_LEFT_NOUN = re.compile(rf"(?:{NOUN_VERB})$")
 _MODAL = re.compile(
-    r"(?:可以(?!说)|可(?![再持靠信见行及感获])|应当|应(?![用急对有])|必须|须(?!知)|要(?![素求点道闻塞])|不得|一律)(?![的，])"
+    r"(?:可以(?!说)|可(?![再持靠信见行及感获])|应当|应(?![用急对有])|必须|须(?!知)|[还也都]?要(?![素求点道闻塞])|不得|一律|拟)(?![的，])"
 )
 _BY = re.compile(r"由(?![于来此])")
 _INNER = re.compile(r"按照?|根据|从(?!严|快|重|优|事|业|而)|向|在(?!建|校|职|岗)|为(?!主)|对(?!外|口|接|标)|将(?!来)|通过|以(?![上下内外前后及来])")
 # "以…为核心" and the like close a phrase even without a comma.
 _AS = re.compile(
     r"为(?:重点|主线|抓手|核心|牵引|引领|导向|契机|目标|纽带|支撑|主体|基础|突破口|根本|总抓手|统领|载体|主题|龙头|中心|"
-    r"主攻方向|切入点|着力点|依托|关键)"
+    r"主攻方向|切入点|着力点|依托|关键|动力|目的)"
 )
 # "…后", "…基础上": a condition in front of the verb.
 _CONDITION = re.compile(r"[^，。；]{2,30}?(?:基础上|过程中|同时|前提下|之后|后(?![续勤备期])|之前|以前|时(?![间期代尚空])|期间)")
-_SERVING = re.compile(r"提供|创造|奠定|注入|作出|做出|贡献|打下|腾出|配备|安排|发放|营造|赢得")
+_SERVING = re.compile(r"提供|创造|奠定|注入|作出|做出|贡献|打下|腾出|配备|安排|发放|营造|赢得|进行|开展")
 _TREATING = re.compile(r"给予|予以|实行|实施|开展|进行|采取|享受|提供|发放|加大|加强|返还|强化|落实")
-_MOVED = re.compile(rf"(?P<verb>{VERB}|{NOUN_VERB}|[放摆用落建办打变])(?=[到至为成在于入给])|纳入|列入|作为|融入|转化为|贯穿|写入|计入")
+_MOVED = re.compile(
+    rf"(?P<verb>{VERB}|{NOUN_VERB}|[放摆用落建办打变])(?=[到至为成在于入给])|纳入|列入|作为|融入|转化为|贯穿|写入|计入|剔除"
+)
 
 
 def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb | None:
@@ -45,16 +48,20 @@ def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb 
     start, word = found.end(), found.group()
     closed = [m.end() for m in _AS.finditer(masked, start, end)]
     if closed:
-        head = head_at(masked, closed[-1], end)
-        return (head.verb_start, head.verb_end) if head else _plain(masked, closed[-1], end)
+        return verb_from(masked, closed[-1], end)
     typical = {"为": _SERVING, "对": _TREATING, "对于": _TREATING, "将": _MOVED, "把": _MOVED}.get(word)
-    if typical:
-        fitting = typical.search(masked, start + 1, end)
-        if fitting:
-            return fitting.span()
+    fitting = typical.search(masked, start + 1, end) if typical else None
+    if fitting:
+        return _leftwards(masked, start + 2, fitting.span())
     if word == "由":
         return _last(masked, start + 1, end)
-    return _plain(masked, start + 1, end)
+    return main_verb(masked, start + 1, end) or _with_adverb(masked, start + 1, end)
+
+
+def _leftwards(masked: str, start: int, verb: Verb) -> Verb:
+    """The verb with a verb that stands directly before it (调整充实)."""
+    before = _LEFT_NOUN.search(masked, max(start, verb[0] - 2), verb[0])
+    return (before.start(), verb[1]) if before else verb
 
 
 def condition_end(masked: str, start: int, end: int) -> int | None:
@@ -63,12 +70,9 @@ def condition_end(masked: str, start: int, end: int) -> int | None:
     return found.end() if found else None
 
 
-def _plain(masked: str, start: int, end: int) -> Verb | None:
-    found = main_verb(masked, start, end)
-    if found:
-        return found
-    weak = _WITH_ADVERB.search(masked, start, end)
-    return weak.span("verb") if weak else None
+def _with_adverb(masked: str, start: int, end: int) -> Verb | None:
+    found = _WITH_ADVERB.search(masked, start, end)
+    return found.span("verb") if found else None
 
 
 def _last(masked: str, start: int, end: int) -> Verb | None:
@@ -82,17 +86,22 @@ def main_verb(masked: str, start: int, end: int) -> Verb | None:
     if not verbs:
         return None
     relative = masked.rfind("的", verbs[0][1], verbs[-1][0])
-    after = [verb for verb in verbs if verb[0] > relative] if relative != -1 else verbs
-    return after[0]
+    return next(verb for verb in verbs if verb[0] > relative)
 
 
 def verb_after_modal(masked: str, start: int, end: int) -> Head | None:
     """Subject, modal, verb: the clause begins with its subject."""
     for modal in _MODAL.finditer(masked, start + 1, end):
-        verb = verb_from(masked, modal.end(), end)
+        verb = verb_from(masked, modal.end(), end) or _bare(masked, modal.end(), end)
         if verb:
             return Head(start, *verb, "modal")
     return None
+
+
+def _bare(masked: str, start: int, end: int) -> Verb | None:
+    """After a modal a verb needs no object (要科学规划)."""
+    found = _WITH_ADVERB.match(masked, start, end) or _NOUN_AT_END.match(masked, start, end)
+    return found.span("verb") if found else None
 
 
 def verb_from(masked: str, start: int, end: int) -> Verb | None:
@@ -116,6 +125,12 @@ def verb_with_adverb(masked: str, start: int, end: int) -> Head | None:
     """A subject whose verb carries an adverb (…不断完善)."""
     found = _WITH_ADVERB.search(masked, start + 2, end)
     return Head(start, *found.span("verb"), "subject") if found else None
+
+
+def verb_with_object(masked: str, start: int, end: int) -> Head | None:
+    """A subject, a verb and its object (国家公园设立取得突破性进展)."""
+    verb = main_verb(masked, start + 2, end - 2)
+    return Head(start, *verb, "subject") if verb else None
 
 
 def verb_after_inner_phrase(masked: str, start: int, end: int) -> Head | None:

@@ -6,12 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from luoshi.reading.lexicons import ADVERB, VERB
+from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
+from luoshi.reading.targets import has_figure
 
 if TYPE_CHECKING:
     from luoshi.reading.clauses import Clause
 
-_JOINED = re.compile(rf"(?:、|和|并)(?:(?:{ADVERB})*)(?P<verb>{VERB})(?=[^，。；、和的等到]{{2}})")
+_JOINED = re.compile(
+    rf"(?P<mark>[、和并])(?:(?:{ADVERB})*)(?P<verb>{VERB}|{NOUN_VERB}|[降扩稳促保增补强](?=[^，。；、和的等到]{{2,3}}(?:[，。；、]|$)))(?=[^，。；、和的等到]{{2}})"
+)
+_NOMINAL = re.compile(rf"(?:{VERB}|{NOUN_VERB})")
 # Verbs that take a whole clause, or clauses side by side, as their object.
 TAKES_CLAUSE = re.compile(
     r"支持|鼓励|引导|吸引|推动|促进|保障|确保|保证|让|使|力争|争取|组织|要求|带动|激励|帮助|允许|督促|防止|严禁|禁止|杜绝|避免|探索"
@@ -22,7 +26,9 @@ def split_predicates(masked: str, clause: Clause) -> list[Clause]:
     """The clause, or the several that it holds."""
     parts = [clause]
     stop = clause.end
-    for joined in _JOINED.finditer(masked, clause.verb_end + 2, stop):
+    if _NOMINAL.match(masked, clause.verb_end, stop):
+        return parts
+    for joined in _JOINED.finditer(masked, clause.verb_end + 1, stop):
         if not _both_full(masked, parts[-1], joined, stop):
             continue
         parts[-1].end = joined.start()
@@ -33,6 +39,17 @@ def split_predicates(masked: str, clause: Clause) -> list[Clause]:
 
 def _both_full(masked: str, left: Clause, joined: re.Match[str], stop: int) -> bool:
     rest = masked[joined.end() : stop]
-    if "的" in rest or "等" in rest or joined.start() - left.verb_end < 2:
+    if "的" in rest or ("等" in rest and not left.illustrative) or joined.start() - left.verb_end < 2:
         return False
-    return not TAKES_CLAUSE.match(masked, left.verb_start, left.verb_end) or bool(TAKES_CLAUSE.match(joined.group("verb")))
+    if joined.group("mark") != "、" and len(rest) < 4:
+        return False
+    if has_figure(masked, left.verb_end, joined.start()):
+        return True
+    strong = not _is_nominal(joined.group("verb"))
+    return strong and (
+        not TAKES_CLAUSE.match(masked, left.verb_start, left.verb_end) or bool(TAKES_CLAUSE.match(joined.group("verb")))
+    )
+
+
+def _is_nominal(verb: str) -> bool:
+    return re.fullmatch(NOUN_VERB, verb) is not None

@@ -6,16 +6,27 @@ import re
 
 from luoshi.reading.heads import Head
 
-_NUMBER = r"(?:约|近|超|过|再|到|至|在|为|于)?\s*(?:[\d０-９]|[一二三四五六七八九十两百千]+[个项家座条件亿万千百成倍])"
+_NUMBER = r"(?:约|近|超|过|再|到|至|在|为|于)?\s*(?:[\d０-９]|[一二三四五六七八九十两百千]+[个项家座条件亿万千百成倍]|百分之|[零〇一二三四五六七八九十]*分之|一半|清零|翻番)"
 _MOVE = (
-    r"增长(?!点|极)|增加(?!值)|增至|新增|提高|提升|达到|达|突破|超过|控制|保持|稳定|维持|完成|实现|下降|降低|减少|压减|降至|"
-    r"不低于|不高于|不超过|不少于|高于|低于|力争|扩大|上升|回升|翻"
+    r"增长(?!点|极)|增加(?!值)|增至|新增|提高|提升|达到|达|突破|超过|控制|保持|稳定|维持|完成|实现|下降|降低|减少|压减|降至|安排|"
+    r"高于|低于|力争|扩大|上升|回升|翻|占比?达|发债|发行"
 )
-_MOVED_FIGURE = re.compile(rf"(?P<verb>{_MOVE})[^，。；]{{0,12}}?{_NUMBER}")
+_MOVED_FIGURE = re.compile(rf"(?P<verb>{_MOVE})[^，。；]{{0,12}}?{_NUMBER}|目标(?P<copula>[为是])(?={_NUMBER})")
 _FIGURE = re.compile(
-    r"[\d０-９][\d.,．]*\s*(?!年|月|日|[—\-~～]\d+年)[^\d\s]|[一二三四五六七八九十两百千万]+(?:亿|万|%|个百分点|倍|成)|全覆盖|清零|翻番|一半"
+    r"[\d０-９][\d０-９.,．]*\s*(?!年|月|日|[—\-~～]\d+年)[^\d\s０-９.．]|[一二三四五六七八九十两百千万]+(?:亿|万|%|个百分点|倍|成|千|百)|分之[一二三四五六七八九十]|"
+    r"全覆盖|清零|翻番|一半"
 )
-_METRIC = re.compile(r"[^，。；\d]*(?:率|值|额|量|收入|里程|面积|产量|规模|人数|比重|涨幅|增速|占比|总数|浓度|人次|比例|价格|强度|寿命|CPI|GDP)(?:（[^）]*）)?(?=[约近超在达为]?\d)")
+_METRIC = re.compile(
+    r"[^，。；\d０-９]*(?:率|值|额|量|收入|里程|面积|规模|人数|比重|涨幅|增速|占比|总数|浓度|人次|比例|价格|强度|寿命|CPI|GDP|赤字|经费|投资|支出)"
+    r"(?:[\ue001])*(?=(?:[约近超在达为]|不[低高少多大超][于过])?(?:[\d０-９]|百分之|[一二三四五六七八九十百千两]+[千百万亿]))"
+)
+_COMPARED = re.compile(r"[、，]?(?:比|较)(?:上年|去年|前年|20\d\d年|上一年|上个?月)")
+
+
+def compared_at(masked: str, start: int, end: int) -> int:
+    """Where a comparison with an earlier year begins, or ``end``: its verb is not the clause's."""
+    found = _COMPARED.search(masked, start, end)
+    return found.start() if found and found.start() > start + 4 else end
 
 
 def has_figure(masked: str, start: int, end: int) -> bool:
@@ -25,8 +36,8 @@ def has_figure(masked: str, start: int, end: int) -> bool:
 
 def figure_head(masked: str, start: int, end: int) -> Head | None:
     """The verb that moves the figure, or the metric noun itself where there is none."""
-    moved = _MOVED_FIGURE.search(masked, start, end)
-    if moved:
-        return Head(start, *moved.span("verb"), "figure")
     metric = _METRIC.match(masked, start, end)
-    return Head(start, start, metric.end(), "metric") if metric else None
+    if metric:
+        return Head(start, start, metric.end(), "metric")
+    moved = _MOVED_FIGURE.search(masked, start, end)
+    return Head(start, *moved.span(moved.lastgroup or "verb"), "figure") if moved else None
