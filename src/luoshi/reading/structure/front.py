@@ -12,7 +12,9 @@ KIND = (
 TITLE = re.compile(rf"[^。！？；]{{2,80}}(?:{KIND})(?:[（(《〈].{{1,20}}[）)》〉])?(?:的(?:报告|说明|通知))?|[^。！？；]{{2,30}}(?:{KIND})[-—―].{{5,60}}")
 OCCASION = re.compile(r"[—―–\-]*\s*[（(]?(?:\d{4}|[０-９]{4})年.{1,8}日.{0,50}(?:会议|大会|全会|审议|通过|上)[）)]?|.{4,60}(?:会议|大会)上")
 GREETING = re.compile(r"(?:各位|同志|尊敬的|[各、市县区自治州盟省直辖人民政府，国务院部委属机构]{12,}).{0,60}[：:！]")
+HEADLINE = re.compile(r"[^。！？；：:、\n]{4,30}(?<![，,.…”）)])")
 FRONT_LINES = 25
+ENOUGH_TEXT = 60
 
 
 def is_occasion(text: str, unit: Unit) -> bool:
@@ -31,6 +33,28 @@ def title_of(text: str, units: list[Unit]) -> int | None:
         if unit.label is None and TITLE.fullmatch(words):
             return index
     return None
+
+
+def trim_occasion(text: str, unit: Unit) -> None:
+    """Where the occasion stands on the title's own line, the title ends before it."""
+    at = text.find("——", unit.head_start, unit.head_end)
+    if at > unit.head_start:
+        unit.head_end = at
+
+
+def headlines(text: str, units: list[Unit], titled: set[int]) -> set[int]:
+    """Part titles without a number in a text whose parts have none: lines without a stop that running text follows."""
+    if any(unit.label and index in titled and unit.label.style in ("part", "cjk") for index, unit in enumerate(units)):
+        return set()
+    found: set[int] = set()
+    for index, unit in enumerate(units[:-1]):
+        words = text[unit.start : unit.end]
+        below = units[index + 1]
+        if unit.label or unit.more or not unit.opens_paragraph or not HEADLINE.fullmatch(words):
+            continue
+        if below.end - below.start > ENOUGH_TEXT and below.opens_paragraph and index > 0:
+            found.add(index)
+    return found if len(found) > 1 else set()
 
 
 def sole_first(units: list[Unit]) -> int | None:

@@ -13,6 +13,7 @@ from luoshi.reading.structure.labels import cjk_number
 
 YEAR = re.compile(r"(?<![\d０-９])(?:19|20|１９|２０)[0-9０-９]{2}(?=年)|(?<=〔)20\d\d(?=〕)")
 BACK = re.compile(r"回顾|总结|成就|成绩|工作情况|执行情况|完成情况|决算|(?:一|两|二|三|四|五|几)年来|过去|上年|去年|基本经验")
+AHEAD = re.compile(r"任务|目标|部署|安排|打算|建议|计划")
 NOW = re.compile(r"今年|本年|新的一年")
 PERIOD = re.compile(r"[“\"「『](?P<period>[一二三四五六七八九十]{1,3})五[”\"」』]")
 FIVE = re.compile(r"(?:今后|未来)(?:的)?[五三]年|远景目标|中长期|五年(?:规划|计划|目标)")
@@ -45,6 +46,9 @@ def cues(words: str, year: int | None) -> frozenset[Horizon]:
     if FIVE.search(words) or any(item >= current for item in periods):
         found.add("five-year")
     if NOW.search(words) or any(item == year for item in years):
+        found.add("year")
+    backs = [match.end() for match in BACK.finditer(words)]
+    if found == {"past"} and backs and AHEAD.search(words, backs[-1]):
         found.add("year")
     return frozenset(found)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["part", "cjk", "paren-cjk", "digit", "paren-digit", "circled", "ordinal", "is", "dash", "article", "refrain", "plain", "run-in"]
+Style = Literal["part", "cjk", "paren-cjk", "digit", "paren-digit", "circled", "ordinal", "is", "dash", "article", "headline", "refrain", "plain", "run-in"]
 
 CJK = "〇零一二三四五六七八九十百两"
 BLANK = r"[ \t\u3000\xa0]*"

@@ -7,10 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from luoshi.reading.structure.labels import FLOATING, Style
+from luoshi.reading.structure.titles import FIGURES, STATES
 from luoshi.reading.structure.units import LONGEST_TITLE, Unit
 
-RANK: dict[Style, int] = {"part": 0, "cjk": 1, "paren-cjk": 2, "article": 3, "digit": 4, "paren-digit": 5, "circled": 6}
-LEAST_LEVEL: dict[Style, int] = {"part": 1, "cjk": 1, "paren-cjk": 2, "ordinal": 2, "is": 2, "dash": 2, "refrain": 2, "plain": 1}
+RANK: dict[Style, int] = {"part": 0, "cjk": 1, "headline": 1, "paren-cjk": 2, "article": 3, "digit": 4, "paren-digit": 5, "circled": 6}
+LEAST_LEVEL: dict[Style, int] = {"part": 1, "cjk": 1, "headline": 1, "paren-cjk": 2, "ordinal": 2, "is": 2, "dash": 2, "refrain": 2, "plain": 1}
 ADDRESS = re.compile(r"各位代表[，！：,!:]")
 OCCASION = re.compile(r".{0,4}\d{4}年.{1,8}日.{0,40}(?:会议|大会|全会)|.{4,50}(?:会议|大会)上$")
 
@@ -60,6 +61,8 @@ class Stack:
             return True
         if any(item.style == node.style and item.level > 0 for item in self.open):
             return False
+        if node.style == "refrain":
+            return top.style in ("part", "cjk", "paren-cjk", "headline")
         if node.style in FLOATING or node.style in ("plain", "run-in"):
             return True
         if top.style in RANK:
@@ -83,15 +86,23 @@ class Stack:
             self.open.pop()
 
 
-def titled(units: list[Unit]) -> set[int]:
+def titled(text: str, units: list[Unit]) -> set[int]:
     """Which labelled units have a title: the indexes of those whose first sentence is a heading."""
     result: set[int] = set()
     for members in _numberings(units).values():
         having = [index for index in members if _has_text(units, index)]
         # Where most units of a numbering are single sentences it is a list of measures, and none has a title.
         if 2 * len(having) >= len(members):
-            result.update(index for index in having if _short_enough(units[index]))
+            result.update(index for index in having if _short_enough(units[index]) and _is_head(text, units[index]))
     return result
+
+
+def _is_head(text: str, unit: Unit) -> bool:
+    """An item numbered inside a paragraph may be a plain statement with more to follow; a unit of its own is not."""
+    words = text[unit.head_start : unit.head_end]
+    if unit.opens_paragraph or (unit.label and unit.label.style in ("part", "cjk")):
+        return True
+    return not (STATES.match(words) or FIGURES.search(words))
 
 
 def _short_enough(unit: Unit) -> bool:

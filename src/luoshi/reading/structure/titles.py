@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 SHORT = re.compile(r"[^，。；：！？\n]{4,24}")
 # Two halves with a comma between them are a title only where the line stands alone or the siblings do the same.
-DOUBLE = re.compile(r"[^，。；：！？\n]{3,20}，[^。；：！？\n]{3,24}")
+DOUBLE = re.compile(r"[^，。；：！？\n]{3,20}，[^，。；：！？\n]{3,24}")
 # Openings and turns of sentences that state, address or date something.
 STATES = re.compile(
     r"(?:我们?|今年|明年|去年|当前|目前|过去|一年|五年|这|各位|同时|总之|实践|其中|此外|因此|为此|但是|新时代以来|让|"
     r"[12]\d{3}年|[“\"]十[一二三四五六七八九]五|(?:19|20)\d\d)"
-    r"|.*(?:(?<!求)(?<!但)是(?!非)|意味着|取决于|在于|，必须|决定|(?<![原规法细])则|成了|称为|事关|关系[到着]|不要|不能|[就]能|已经|如下|以下)"
+    r"|.*(?:(?<!求)(?<!但)是(?!非)|意味着|取决于|在于|，必须|决定|(?<![原规法细])则|成了|称为|事关|关系[到着]|不要|不能|[就才]能|已经|如下|以下|离不开|具有.*(?:作用|意义|地位)|越.+越|者胜|必将)"
 )
 FIGURES = re.compile(r"[0-9０-９]+(?:\.\d+)?(?:%|％|万|亿|个|家|名|项|条|公里|亩|吨|元|人|户|台|套|座|倍|以上|左右)")
 # What a deed names and a title does not: the one thing that is founded, issued, held or finished.

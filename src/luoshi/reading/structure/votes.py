@@ -6,19 +6,22 @@ siblings, or the paragraphs of the whole part, bear candidates too.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from luoshi.reading.structure.outline import ADDRESS
 from luoshi.reading.structure.sentences import sentence_ends
-from luoshi.reading.structure.titles import LEAST_REFRAINS, REFRAIN, RunIns, Sentence, opens_like_a_title, run_in_titles
+from luoshi.reading.structure.titles import LEAST_REFRAINS, RunIns, Sentence, opens_like_a_title, run_in_titles
 from luoshi.reading.structure.units import CLOSING, Unit
 
 # A paragraph shorter than this has no room for run-in titles and no voice about them.
 ROOM_FOR_RUN_INS = 180
+ROOM_FOR_TITLE = 40
 TITLES_OF_A_GROUP, TITLES_OF_A_PART = 0.5, 0.4
 RUN_INS_OF_A_NUMBERING = 0.5
 LONGEST_REFRAIN = 48
+TIME_REFRAIN = re.compile(r"(?:这|过去)[一二三四五几]年来?，|[一二三四五几]年来，|这是(?=[^，。]{4,24}的[一二三四五]年)")
 # A paragraph's own evidence: the share of its short sentences that fall into the chain of titles.
 SURE, LIKELY, BARELY = 0.75, 0.5, 0.2
 
@@ -39,12 +42,13 @@ class Group:
     part: int
     voters: int = 0
     candidates: list[int] = field(default_factory=list[int])
+    doubles: list[int] = field(default_factory=list[int])
 
 
 def vote(text: str, units: list[Unit], titled: set[int]) -> Votes:
     """The unlabelled titles of all parts."""
-    votes = Votes()
-    groups = _groups(text, units, titled)
+    votes = Votes(refrains=_refrains(text, units, titled))
+    groups = _groups(text, units, titled, votes.refrains)
     parts: dict[int, list[Group]] = defaultdict(list)
     for group in groups:
         parts[group.part].append(group)
@@ -52,10 +56,12 @@ def vote(text: str, units: list[Unit], titled: set[int]) -> Votes:
         voters = sum(group.voters for group in members)
         share = sum(len(group.candidates) for group in members) / voters if voters else 0.0
         for group in members:
+            wider = sorted(group.candidates + group.doubles)
+            if len(group.doubles) > 2 and len(wider) >= TITLES_OF_A_GROUP * group.voters:
+                group.candidates = wider
             enough = len(group.candidates) > 1 and len(group.candidates) >= TITLES_OF_A_GROUP * group.voters
             if enough or (share >= TITLES_OF_A_PART and voters > 2):
                 votes.titles.update(group.candidates)
-    votes.refrains = _refrains(text, units, titled)
     votes.titles |= votes.refrains
     _vote_on_run_ins(text, units, titled, votes)
     return votes
@@ -69,21 +75,20 @@ def _refrains(text: str, units: list[Unit], titled: set[int]) -> set[int]:
         if unit.label is not None:
             part = index if index in titled and unit.label.style in ("part", "cjk") else part
             continue
-        words = text[unit.head_start : unit.head_end]
+        opening = TIME_REFRAIN.match(text, unit.head_start, unit.head_end)
         below = units[index + 1] if index + 1 < len(units) else None
-        with_text = unit.more or (below is not None and below.label is None)
-        plain = ADDRESS.match(text, unit.start) or opens_like_a_title(words, alone=True)
-        if unit.opens_paragraph and with_text and len(words) <= LONGEST_REFRAIN and not plain:
-            alike[part, words[:REFRAIN]].append(index)
+        with_text = unit.more or (below is not None and (below.label is None or below.label.style == "dash"))
+        if opening and unit.opens_paragraph and with_text and unit.head_end - unit.head_start <= LONGEST_REFRAIN:
+            alike[part, opening.group()].append(index)
     return {index for members in alike.values() if len(members) >= LEAST_REFRAINS for index in members}
 
 
-def _groups(text: str, units: list[Unit], titled: set[int]) -> list[Group]:
+def _groups(text: str, units: list[Unit], titled: set[int], refrains: set[int]) -> list[Group]:
     group = Group(part=-1)
     groups = [group]
     for index, unit in enumerate(units):
         if unit.label is not None:
-            if index in titled:
+            if index in titled and unit.opens_paragraph:
                 part = index if unit.label.style in ("part", "cjk") else group.part
                 group = Group(part)
                 groups.append(group)
@@ -92,25 +97,37 @@ def _groups(text: str, units: list[Unit], titled: set[int]) -> list[Group]:
             group = Group(group.part)
             groups.append(group)
         elif unit.opens_paragraph:
-            _count(text, units, index, group)
+            _count(text, units, index, group, refrains)
     return groups
 
 
-def _count(text: str, units: list[Unit], index: int, group: Group) -> None:
+def _count(text: str, units: list[Unit], index: int, group: Group, refrains: set[int]) -> None:
     """Let one unlabelled paragraph vote; a title on its own line and the paragraph below it are one voter."""
     unit = units[index]
-    words = text[unit.head_start : unit.head_end]
-    above = group.candidates[-1] if group.candidates else None
-    if above == index - 1 and not units[index - 1].more and unit.more:
+    below_title = index - 1 in refrains or (group.candidates and group.candidates[-1] == index - 1)
+    if below_title and not units[index - 1].more and unit.end - unit.start > ROOM_FOR_TITLE:
         return
     group.voters += 1
-    after = units[index + 1] if index + 1 < len(units) else None
-    stands_alone = not unit.more and after is not None and after.label is None and after.more
-    if unit.bold or unit.marks:
-        if unit.more or after is not None:
-            group.candidates.append(index)
-    elif (unit.more or stands_alone) and opens_like_a_title(words, alone=stands_alone):
+    words = text[unit.head_start : unit.head_end]
+    alone = _stands_alone(text, units, index)
+    if (unit.bold or unit.marks) and (unit.more or index + 1 < len(units)):
         group.candidates.append(index)
+    elif (unit.more or alone) and opens_like_a_title(words, alone=alone):
+        group.candidates.append(index)
+    elif unit.more and opens_like_a_title(words, alone=True):
+        group.doubles.append(index)
+
+
+def _stands_alone(text: str, units: list[Unit], index: int) -> bool:
+    """Whether the piece is a line of its own with running text below it that has no title itself."""
+    if units[index].more or index + 1 == len(units):
+        return False
+    below = units[index + 1]
+    if below.label is not None or below.end - below.start <= ROOM_FOR_TITLE:
+        return False
+    # A line of two halves above a paragraph that has a title of its own introduces the unit.
+    introduces = below.more and opens_like_a_title(text[below.head_start : below.head_end])
+    return not introduces or opens_like_a_title(text[units[index].head_start : units[index].head_end])
 
 
 def _vote_on_run_ins(text: str, units: list[Unit], titled: set[int], votes: Votes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from luoshi.reading.model import Horizon
-from luoshi.reading.structure.front import GREETING, is_occasion, sole_first, title_of
+from luoshi.reading.structure.front import GREETING, headlines, is_occasion, sole_first, title_of, trim_occasion
 from luoshi.reading.structure.horizon import Clock, plan_year
 from luoshi.reading.structure.labels import Style
 from luoshi.reading.structure.outline import ADDRESS, Node, Stack, titled
@@ -45,14 +45,17 @@ class Walker:
     def __init__(self, text: str, units: list[Unit]) -> None:
         self.text = text
         self.units = units
-        self.titled = titled(units)
+        self.titled = titled(text, units)
         self.votes: Votes = vote(text, units, self.titled)
         self.stack = Stack()
         self.found = Walk()
         self.front = title_of(text, units)
+        if self.front is not None:
+            trim_occasion(text, units[self.front])
         self.sole = sole_first(units)
+        self.headlines = headlines(text, units, self.titled) - {self.front}
         self.goes_on = _goes_on(units, self.titled)
-        headless = not self.titled and not self.votes.titles
+        headless = not (self.titled or self.votes.titles or self.headlines)
         self.clock = Clock(plan_year(text[:HEAD_OF_TEXT]), headless=headless)
         self.headless = headless
 
@@ -69,6 +72,8 @@ class Walker:
             self._open(unit, level=0)
         elif index in self.titled and not is_occasion(self.text, unit):
             self._heading(unit)
+        elif index in self.headlines:
+            self._heading(unit, "headline")
         elif index in self.votes.titles:
             self._heading(unit, "refrain" if index in self.votes.refrains else "plain")
         else:
