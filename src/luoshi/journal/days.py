@@ -69,8 +69,10 @@ def _run(name: str, function: DailyJob, day: date) -> bool:
     moment = datetime.combine(day, MORNING, ZoneInfo(zone()))
     try:
         with transaction.atomic(), frozen(moment):
-            DayRunRecord.objects.create(job=name, day=day, recorded_at=recorded_now())
-            function(job(name))
+            # The row is the lock: a second worker waits here, then finds that the day is done.
+            _, is_new = DayRunRecord.objects.get_or_create(job=name, day=day, defaults={"recorded_at": recorded_now()})
+            if is_new:
+                function(job(name))
     except Exception:  # whatever a job raises is logged; its day stays open
         log.exception("daily job %s failed for %s", name, day)
         return False

@@ -149,7 +149,7 @@ class ManifestRecord(AppendOnly):
     previous = models.CharField(max_length=64, blank=True)
     format_version = models.CharField(max_length=40)
     effective_from = models.DateField()
-    body = models.JSONField()
+    body = models.TextField(help_text="canonical JSON, whose SHA-256 is the hash")
     recorded_at = models.DateTimeField()
 
     class Meta(AppendOnly.Meta):

@@ -6,6 +6,7 @@ from luoshi.base.actor import job
 from luoshi.journal.actions.mark_demo import MarkDemo
 from luoshi.journal.actions.move_day import MoveDay
 from luoshi.journal.actions.publish_manifest import PublishManifest
+from luoshi.journal.anchors import anchor_heads
 from luoshi.journal.days import DailyJob, daily_job, run_due_days
 from luoshi.journal.deployment import deployment
 from luoshi.journal.history import Happening, history_of
@@ -25,6 +26,7 @@ __all__ = [
     "PublishManifest",
     "Record",
     "allowed",
+    "anchor_heads",
     "announce",
     "as_q",
     "current_manifest",

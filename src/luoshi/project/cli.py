@@ -81,6 +81,30 @@ def journal_verify() -> None:
     sys.exit(run_verify(sys.stdout))
 
 
+@journal.command("export")
+def journal_export() -> None:
+    """Print the whole journal, one JSON object a line."""
+    _start_django()
+    from luoshi.journal.command import run_export
+
+    sys.exit(run_export(sys.stdout))
+
+
+@cli.group()
+def day() -> None:
+    """The legal day of a demo."""
+
+
+@day.command("move")
+@click.argument("days", type=int)
+def day_move(days: int) -> None:
+    """Move the demo's day forward; the worker runs the skipped days in order."""
+    _start_django()
+    from luoshi.journal.command import run_move_day
+
+    sys.exit(run_move_day(days, sys.stdout))
+
+
 def main() -> None:
     """Entry point: a typed error is one readable line and exit 2, never a traceback."""
     try:

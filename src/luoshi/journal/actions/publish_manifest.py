@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import transaction
 
@@ -26,15 +25,16 @@ class PublishManifest(Action[int]):
     hash: str
     format_version: str
     effective_from: date
-    body: Mapping[str, Any]
+    body: str
     zone: str
 
     def check(self, act: Act) -> None:
-        """A new hash, in force no earlier than the manifest before it."""
+        """A body that was not published yet, under its own hash, in force no earlier than the one before it."""
         act.require_role("system", "administrator")
-        if not re.fullmatch(r"[0-9a-f]{64}", self.hash):
+        if hashlib.sha256(self.body.encode()).hexdigest() != self.hash:
             raise CheckError(
-                msg("{hash} is not the hash of a manifest.", hash=self.hash), msg("Freeze the pack and publish that.")
+                msg("{hash} is not the hash of this manifest.", hash=self.hash),
+                msg("Freeze the pack and publish that."),
             )
         if ManifestRecord.objects.filter(hash=self.hash).exists():
             raise RefusedError(msg("This manifest was published before."), msg("Change the pack before you publish."))

@@ -1,0 +1,68 @@
+"""The demo: a declared city in a database that is marked as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from luoshi.base.actor import job
+from luoshi.base.today import today
+from luoshi.directory.actions.load_directory import LoadDirectory
+from luoshi.directory.nouns import Organ, Person, Region, Role
+from luoshi.journal.service import MoveDay, PublishManifest, has_manifest, is_demo, mark_demo, perform
+from luoshi.packs import Manifest, load_pack
+from luoshi.packs.freeze import MANIFEST_FORMAT
+from luoshi.project.home import packs_folder
+from luoshi.project.kinds import KINDS
+
+START = job("start")
+
+
+def ensure_demo(say: Callable[[str], None]) -> None:
+    """Mark an empty database as a demo and load the demo city; a database that has one keeps it as it is.
+
+    Raises:
+        RefusedError: X001 when the database holds data that is not a demo's.
+    """
+    if is_demo() and has_manifest():
+        return
+    if not is_demo():
+        mark_demo()
+    folder = demo_pack()
+    say(f"Loading the demo city from packs/{folder.name} …")
+    load_city(load_pack(folder, KINDS))
+
+
+def demo_pack() -> Path:
+    """The pack that the demo shows."""
+    return packs_folder() / "beijing"
+
+
+def load_city(manifest: Manifest) -> None:
+    """Take over what a manifest declares: the day it begins, the directory, its plans, and the manifest itself last.
+
+    The manifest is published at the end, so a start that was interrupted begins again.
+    """
+    starts_on = manifest.pack.demo_starts_on
+    if starts_on is not None and starts_on > today():
+        perform(MoveDay((starts_on - today()).days), START)
+    perform(
+        LoadDirectory(
+            regions=manifest.all(Region),
+            organs=manifest.all(Organ),
+            roles=manifest.all(Role),
+            people=manifest.all(Person),
+            manifest=manifest.version,
+        ),
+        START,
+    )
+    perform(
+        PublishManifest(
+            hash=manifest.version,
+            format_version=MANIFEST_FORMAT,
+            effective_from=today(),
+            body=manifest.body,
+            zone=manifest.pack.time_zone,
+        ),
+        START,
+    )

@@ -1,0 +1,25 @@
+"""What can go wrong while a deployment starts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from luoshi.base.errors import ExecuteError
+
+
+class AddressError(ExecuteError):
+    """The address cannot be served."""
+
+    code: ClassVar[str] = "X310"
+
+
+class ExposedDemoError(ExecuteError):
+    """A demo must stay on this machine."""
+
+    code: ClassVar[str] = "X311"
+
+
+class SchemaError(ExecuteError):
+    """The database was made by other migrations than those of this program."""
+
+    code: ClassVar[str] = "X312"
