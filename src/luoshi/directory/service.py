@@ -6,8 +6,10 @@ Other rooms hold organ and region keys; this module turns them into names, dutie
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q, QuerySet
@@ -31,6 +33,7 @@ __all__ = [
     "organ_names",
     "organs",
     "people_of",
+    "person_names",
     "region_names",
 ]
 
@@ -94,6 +97,16 @@ def people_of(organ_key: str, *roles: str, on: date | None = None) -> QuerySet[P
     if roles:
         posts = posts.filter(role__in=roles)
     return PersonRecord.objects.filter(pk__in=posts.values("person"))
+
+
+def person_names(language: str = "zh", ids: Iterable[str] = ()) -> dict[str, str]:
+    """Internal id → name for people, for the ids that are persons; jobs have none."""
+    wanted: list[UUID] = []
+    for each in ids:
+        with suppress(ValueError):
+            wanted.append(UUID(each))
+    rows = PersonRecord.objects.filter(pk__in=wanted)
+    return {str(row.id): (row.name_en or row.name) if language == "en" else row.name for row in rows}
 
 
 def actor_of(account: AbstractBaseUser | AnonymousUser, on: date | None = None) -> Actor:

@@ -42,7 +42,7 @@ from luoshi.plan.actions.undo_step import UndoStep
 from luoshi.plan.actions.upload_plan import UploadPlan
 from luoshi.plan.queries.commitment import commitment_page
 from luoshi.plan.queries.overview import overview
-from luoshi.plan.queries.plans import plan_for, plans, reading
+from luoshi.plan.queries.plans import may_create, plan_for, plans, reading
 from luoshi.plan.queries.review import review_item, review_state
 from luoshi.plan.queries.tree import Filters, tree
 from luoshi.plan.readings import read_uploaded
@@ -66,6 +66,7 @@ __all__ = [
     "UndoStep",
     "UploadPlan",
     "commitment_page",
+    "may_create",
     "overview",
     "perform",
     "plan_for",

@@ -86,6 +86,11 @@ def plans(actor: Actor, year: int | None = None) -> list[PlanView]:
     return [plan_view(actor, row) for row in rows.order_by("-year", "-created_at", "-id")]
 
 
+def may_create(actor: Actor) -> bool:
+    """Whether the asker may begin a plan at all."""
+    return policies.create_plan(actor).allows(None)
+
+
 def plan_for(actor: Actor, plan_id: UUID | str) -> PlanView:
     """One plan.
 
