@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -18,9 +18,11 @@ from luoshi.base.text import msg
 from luoshi.directory.service import organ_names, organs
 from luoshi.journal.service import perform
 from luoshi.plan import service as plans
-from luoshi.plan.service import ReviewItem, ReviewState
 from luoshi.web.marked_text import draw_lines, lines_of_spans
 from luoshi.web.requests import PageRequest, language
+
+if TYPE_CHECKING:
+    from luoshi.plan.queries.review import ReviewItem, ReviewState
 
 Values = dict[str, str]
 
@@ -204,7 +206,7 @@ def _panel(request: PageRequest, plan: UUID, item: ReviewItem) -> dict[str, Any]
     return {
         "item": item,
         "plan_id": plan,
-        "plan": plans.plan_of(request.actor, plan),
+        "plan": plans.plan_for(request.actor, plan),
         "names": names,
         "lead": item.owners.lead.organ if item.owners.lead else "",
         "support": [part.organ for part in item.owners.support],
