@@ -9,8 +9,9 @@ linear in the length of the text and driven by regular expressions.
 from __future__ import annotations
 
 from luoshi.reading.model import Section, Span
-from luoshi.reading.structure.outline import Node
+from luoshi.reading.structure.counts import warnings_of
 from luoshi.reading.structure.noise import noisy
+from luoshi.reading.structure.outline import Node
 from luoshi.reading.structure.paragraphs import Paragraph, paragraphs
 from luoshi.reading.structure.passages import passages_of
 from luoshi.reading.structure.units import units_of
@@ -27,7 +28,8 @@ def read_structure(text: str) -> Structure:
     walk = Walker(text, units_of(text, found, noise)).walk()
     ids = _ids(walk.nodes)
     sections = tuple(_section(node, walk, ids) for node in walk.nodes if node.end > node.start)
-    return Structure(sections, tuple(passages_of(text, walk, ids)), _noise_spans(text, found, noise))
+    warnings = tuple(warnings_of(text, walk, found, noise))
+    return Structure(sections, tuple(passages_of(text, walk, ids)), _noise_spans(text, found, noise), warnings)
 
 
 def _ids(nodes: list[Node]) -> dict[int, str]:

@@ -91,6 +91,6 @@ class Clock:
         """A paragraph begins."""
         turn = opening(words, self.year)
         looks_back_in_plan = turn == "past" and "five-year" in self.spoken
-        if turn in self.spoken or looks_back_in_plan:
+        if turn and (turn in self.spoken or looks_back_in_plan):
             self.now = turn
         return self.now

@@ -33,6 +33,7 @@ PAGE_NUMBER = re.compile(
     r"(?:[-—–·~]\s*)*[0-9０-９]{1,4}(?:\s*[-—–·~])*|第\s*\d+\s*页(?:[，,/ ]*共\s*\d+\s*页)?|\d+\s*/\s*\d+|Page\s*\d+.{0,12}", re.I
 )
 SIGNS = re.compile(r"[^\w]{0,12}")
+ADDRESS = re.compile(r".*(?:https?://|www\.|\.gov\.cn|\.com\b).*")
 SOURCE_NOTE = re.compile(r"[（(](?:来源|原载|责任编辑|编辑|据|《).{1,40}[）)]?")
 NEVER_LONGER = 110
 # After this line a page repeats itself: what stood above comes once more.
@@ -59,7 +60,7 @@ def _is_noise(item: Paragraph) -> bool:
     if len(words) > NEVER_LONGER:
         return False
     return any(
-        rule.fullmatch(words) for rule in (BUTTON, OPENING, CAPTION, COMMENTS, PAGE_NUMBER, SOURCE_NOTE, SIGNS)
+        rule.fullmatch(words) for rule in (BUTTON, OPENING, CAPTION, COMMENTS, PAGE_NUMBER, SOURCE_NOTE, SIGNS, ADDRESS)
     ) or (":" in words or "：" in words or "-" in words or "/" in words) and STAMP.fullmatch(words) is not None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from luoshi.reading.structure.labels import FLOATING, Style
@@ -89,7 +88,7 @@ class Stack:
 def titled(text: str, units: list[Unit]) -> set[int]:
     """Which labelled units have a title: the indexes of those whose first sentence is a heading."""
     result: set[int] = set()
-    for members in _numberings(units).values():
+    for members in _numberings(units):
         having = [index for index in members if _has_text(units, index)]
         # Where most units of a numbering are single sentences it is a list of measures, and none has a title.
         if 2 * len(having) >= len(members):
@@ -109,20 +108,25 @@ def _short_enough(unit: Unit) -> bool:
     return unit.bold or not unit.more or unit.head_end - unit.head_start <= LONGEST_TITLE
 
 
-def _numberings(units: list[Unit]) -> dict[tuple[int, Style], list[int]]:
-    """Labelled units by numbering: same parent, same style."""
-    groups: dict[tuple[int, Style], list[int]] = defaultdict(list)
+def _numberings(units: list[Unit]) -> list[list[int]]:
+    """Labelled units by numbering: same parent, same style, counted on from one."""
+    groups: list[list[int]] = []
+    latest: dict[tuple[int, Style, bool], list[int]] = {}
     stack = Stack()
-    places: dict[int, int] = {}
     nodes: list[Node] = []
     for index, unit in enumerate(units):
-        if unit.label is None:
+        label = unit.label
+        if label is None:
             continue
-        node = Node(unit.start, unit.end, unit.label.text, "", unit.label.style)
+        node = Node(unit.start, unit.end, label.text, "", label.style)
         stack.enter(node)
+        # Kept so that the identity of a parent is never given to another node.
         nodes.append(node)
-        places[id(node)] = index
-        groups[places[id(node.parent)] if node.parent else -1, node.style].append(index)
+        key = (id(node.parent), label.style, unit.opens_paragraph)
+        if key not in latest or label.number == 1:
+            latest[key] = []
+            groups.append(latest[key])
+        latest[key].append(index)
     return groups
 
 
