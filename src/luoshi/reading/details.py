@@ -8,7 +8,7 @@ from typing import NamedTuple
 from luoshi.reading.clauses import Clause
 from luoshi.reading.lexicons import NOUN_VERB, VERB
 from luoshi.reading.prefixes import BASIS, MEANS
-from luoshi.reading.splitting import TAKES_CLAUSE
+from luoshi.reading.groups import TAKES_CLAUSE
 
 
 class Details(NamedTuple):

@@ -23,7 +23,13 @@ _ADVERBS = re.compile(ADVERBS)
 _STRONG = re.compile(rf"(?:{VERB})(?!性|率|型|者|值|区(?!域)|证)")
 _WITH_ADVERB = re.compile(rf"(?:{ADVERB})+(?P<verb>{VERB}|{NOUN_VERB})")
 _NOUN_AT_END = re.compile(rf"(?P<verb>{NOUN_VERB})(?:[到至为成][^，]*)?$")
-_LEFT_NOUN = re.compile(rf"(?:{NOUN_VERB})$")
+_LEFT_NOUN = re.compile(r"(?:调整|充实|引进|培养|改造|整合|统筹|研究|优化|转化)$")
+# A verb at the very end is the predicate after 根据…, 按… (由…确定).
+_STRONG_AT_END = re.compile(rf"(?P<verb>{VERB})$")
+_WITHIN = re.compile(r"方面|领域|环节|行业|基础上|过程中|前提下|条件下|情况下|范围内|期间|工作日内|之间|[中上下内里]")
+# After a verb used as a noun, these are the predicate (国家公园设立取得进展).
+_ARRIVING = re.compile(r"取得|实现|达到|保持|获得|迈上|走在|位居")
+_ACCORDING = ("按", "按照", "根据", "依据", "依照", "参照")
 _MODAL = re.compile(
     r"(?:可以(?!说)|可(?![再持靠信见行及感获])|应当|应(?![用急对有])|必须|须(?!知)|[还也都]?要(?![素求点道闻塞])|不得|一律|拟)(?![的，])"
 )
@@ -35,7 +41,7 @@ _AS = re.compile(
     r"主攻方向|切入点|着力点|依托|关键|动力|目的)"
 )
 # "…后", "…基础上": a condition in front of the verb.
-_CONDITION = re.compile(r"[^，。；]{2,30}?(?:基础上|过程中|同时|前提下|之后|后(?![续勤备期])|之前|以前|时(?![间期代尚空])|期间)")
+_CONDITION = re.compile(r"[^，。；]{2,30}?(?:基础上|过程中|同时|前提下|之后|后(?![续勤备期])|之前|以前|(?<![按及适同准随临小平定])时(?![间期代尚空])|期间)")
 _SERVING = re.compile(r"提供|创造|奠定|注入|作出|做出|贡献|打下|腾出|配备|安排|发放|营造|赢得|进行|开展")
 _TREATING = re.compile(r"给予|予以|实行|实施|开展|进行|采取|享受|提供|发放|加大|加强|返还|强化|落实")
 _MOVED = re.compile(
@@ -55,7 +61,21 @@ def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb 
         return _leftwards(masked, start + 2, fitting.span())
     if word == "由":
         return _last(masked, start + 1, end)
+    if word == "在":
+        return _after_place(masked, start, end) or main_verb(masked, start + 1, end) or _with_adverb(masked, start + 1, end)
+    if word in _ACCORDING:
+        ending = _STRONG_AT_END.search(masked, start + 2, end)
+        return ending.span("verb") if ending else main_verb(masked, start + 1, end) or _with_adverb(masked, start + 1, end)
     return main_verb(masked, start + 1, end) or _with_adverb(masked, start + 1, end)
+
+
+def _after_place(masked: str, start: int, end: int) -> Verb | None:
+    """The verb after "在…方面", "在…中" and the like."""
+    for closed in _WITHIN.finditer(masked, start + 1, end):
+        verb = verb_from(masked, closed.end(), end) or _bare(masked, closed.end(), end)
+        if verb and verb[0] - closed.end() < 8:
+            return verb
+    return None
 
 
 def _leftwards(masked: str, start: int, verb: Verb) -> Verb:
@@ -87,6 +107,23 @@ def main_verb(masked: str, start: int, end: int) -> Verb | None:
         return None
     relative = masked.rfind("的", verbs[0][1], verbs[-1][0])
     return next(verb for verb in verbs if verb[0] > relative)
+
+
+def treats(masked: str, start: int, end: int) -> bool:
+    """Whether a phrase opened by 对 holds the verb that says what is done, and no verb of a relative clause."""
+    if _TREATING.search(masked, start, end):
+        return True
+    verb = main_verb(masked, start + 1, end - 1)
+    return verb is not None and "的" not in masked[verb[1] : end]
+
+
+def holds_verb(masked: str, found: re.Match[str], end: int) -> bool:
+    """Whether a phrase of means or basis goes on to a verb of its own (借鉴…经验建立…)."""
+    verb = main_verb(masked, found.end() + 3, end - 2)
+    if verb is None or masked[verb[0] - 1] in "、和与及的":
+        return False
+    rest = masked[verb[1] : end]
+    return "的" not in rest and "等" not in rest and not rest.endswith(("要求", "方式", "工作", "机制", "政策"))
 
 
 def verb_after_modal(masked: str, start: int, end: int) -> Head | None:
@@ -130,11 +167,17 @@ def verb_with_adverb(masked: str, start: int, end: int) -> Head | None:
 def verb_with_object(masked: str, start: int, end: int) -> Head | None:
     """A subject, a verb and its object (国家公园设立取得突破性进展)."""
     verb = main_verb(masked, start + 2, end - 2)
-    return Head(start, *verb, "subject") if verb else None
+    if verb is None or "的" in masked[verb[1] : end]:
+        return None
+    beside = _ARRIVING.match(masked, verb[1], end - 2)
+    return Head(start, *(beside.span() if beside else verb), "subject")
 
 
 def verb_after_inner_phrase(masked: str, start: int, end: int) -> Head | None:
     """A subject, then a phrase, then the verb at the end (所需经费从…中列支)."""
     found = _INNER.search(masked, start + 2, end)
-    verb = _last(masked, found.end() + 1, end) if found else None
+    if found and found.start() - start > 12:
+        return None
+    ending = _STRONG_AT_END.search(masked, found.end(), end) if found else None
+    verb = ending.span("verb") if ending else _last(masked, found.end() + 1, end) if found else None
     return Head(start, *verb, "inner") if verb else None

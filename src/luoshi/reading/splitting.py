@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from luoshi.reading.groups import TAKES_CLAUSE
 from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
 from luoshi.reading.targets import has_figure
 
@@ -15,11 +16,8 @@ if TYPE_CHECKING:
 _JOINED = re.compile(
     rf"(?P<mark>[、和并])(?:(?:{ADVERB})*)(?P<verb>{VERB}|{NOUN_VERB}|[降扩稳促保增补强](?=[^，。；、和的等到]{{2,3}}(?:[，。；、]|$)))(?=[^，。；、和的等到]{{2}})"
 )
-_NOMINAL = re.compile(rf"(?:{VERB}|{NOUN_VERB})")
-# Verbs that take a whole clause, or clauses side by side, as their object.
-TAKES_CLAUSE = re.compile(
-    r"支持|鼓励|引导|吸引|推动|促进|保障|确保|保证|让|使|力争|争取|组织|要求|带动|激励|帮助|允许|督促|防止|严禁|禁止|杜绝|避免|探索"
-)
+# A verb right after the verb opens a list of phrases that are its object (注重惠民生、促消费).
+_NOMINAL = re.compile(rf"{VERB}|{NOUN_VERB}|[惠促增稳保扩强补降育兴][\u4e00-\u9fff]{{2}}(?:[、和]|$)")
 
 
 def split_predicates(masked: str, clause: Clause) -> list[Clause]:
@@ -39,11 +37,13 @@ def split_predicates(masked: str, clause: Clause) -> list[Clause]:
 
 def _both_full(masked: str, left: Clause, joined: re.Match[str], stop: int) -> bool:
     rest = masked[joined.end() : stop]
+    if "用于" in masked[left.verb_end : joined.start()]:
+        return False
     if "的" in rest or ("等" in rest and not left.illustrative) or joined.start() - left.verb_end < 2:
         return False
     if joined.group("mark") != "、" and len(rest) < 4:
         return False
-    if has_figure(masked, left.verb_end, joined.start()):
+    if joined.group("mark") == "、" and has_figure(masked, left.verb_end, joined.start()):
         return True
     strong = not _is_nominal(joined.group("verb"))
     return strong and (

@@ -8,10 +8,12 @@ from luoshi.reading.heads import Head
 
 _NUMBER = r"(?:约|近|超|过|再|到|至|在|为|于)?\s*(?:[\d０-９]|[一二三四五六七八九十两百千]+[个项家座条件亿万千百成倍]|百分之|[零〇一二三四五六七八九十]*分之|一半|清零|翻番)"
 _MOVE = (
-    r"增长(?!点|极)|增加(?!值)|增至|新增|提高|提升|达到|达|突破|超过|控制|保持|稳定|维持|完成|实现|下降|降低|减少|压减|降至|安排|"
-    r"高于|低于|力争|扩大|上升|回升|翻|占比?达|发债|发行"
+    r"增长(?!点|极|预期|目标)|增加(?!值)|增至|新增|提高|提升|达到|达|突破|超过|控制|保持|稳定|维持|完成|实现|下降|降低|减少|压减|降至|安排|"
+    r"高于|低于|力争|扩大|上升|回升|翻|发债|发行"
 )
 _MOVED_FIGURE = re.compile(rf"(?P<verb>{_MOVE})[^，。；]{{0,12}}?{_NUMBER}|目标(?P<copula>[为是])(?={_NUMBER})")
+# A bound is the verb only where neither a metric noun nor a movement is named.
+_BOUND = re.compile(rf"(?P<verb>不(?:少于|低于|高于|超过|多于|大于))[^，。；]{{0,12}}?{_NUMBER}")
 _FIGURE = re.compile(
     r"[\d０-９][\d０-９.,．]*\s*(?!年|月|日|[—\-~～]\d+年)[^\d\s０-９.．]|[一二三四五六七八九十两百千万]+(?:亿|万|%|个百分点|倍|成|千|百)|分之[一二三四五六七八九十]|"
     r"全覆盖|清零|翻番|一半"
@@ -40,4 +42,6 @@ def figure_head(masked: str, start: int, end: int) -> Head | None:
     if metric:
         return Head(start, start, metric.end(), "metric")
     moved = _MOVED_FIGURE.search(masked, start, end)
+    if moved is None:
+        moved = _BOUND.search(masked, start, end)
     return Head(start, *moved.span(moved.lastgroup or "verb"), "figure") if moved else None

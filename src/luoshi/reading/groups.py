@@ -1,0 +1,36 @@
+"""Verb groups: several verbs with one object (引进培养, 鼓励并资助, 加快建设)."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
+
+# Verbs that take a whole clause, or clauses side by side, as their object: what follows them is no part of the group.
+TAKES_CLAUSE = re.compile(
+    r"支持|鼓励|引导|吸引|推动|促进|保障|确保|保证|让|使|力争|争取|组织(?!开展|实施)|要求|带动|激励|帮助|允许|督促|防止|严禁|禁止|杜绝|避免|实施|开展|做好|强调|注重|突出|进行|给予|予以|加以"
+)
+# An adverbial verb in front makes even a word that may be a noun part of the group.
+_BEFORE_NOUN = re.compile(r"加快|加速|探索|研究|组织|规划|布局|谋划|统筹|规范|启动|开工|创新|引进|培育|改造|推进")
+_JOINED = re.compile(
+    rf"(?P<join>[和并与或、](?:{ADVERB})?)?(?:(?P<strong>{VERB})|(?P<noun>{NOUN_VERB}))(?=[^，。；、的和与及等\s]{{2}}|[^，。；、的和与及等\s]$)"
+)
+
+
+def group_end(masked: str, start: int, stop: int, end: int) -> int:
+    """Where the verb group ends whose first verb is ``[start, stop)``."""
+    if TAKES_CLAUSE.match(masked, start, stop):
+        return _paired(masked, start, stop, end)
+    while True:
+        found = _JOINED.match(masked, stop, end)
+        if not found or (found.lastgroup == "noun" and not found["join"] and not _BEFORE_NOUN.match(masked, start, stop)):
+            return stop
+        stop = found.end()
+
+
+def _paired(masked: str, start: int, stop: int, end: int) -> int:
+    """Two verbs of the same kind side by side (鼓励支持, 支持和引导)."""
+    found = _JOINED.match(masked, stop, end)
+    if found and TAKES_CLAUSE.match(found["strong"] or found["noun"]) and stop - start == 2:
+        return found.end()
+    return stop
