@@ -87,8 +87,9 @@ def districts(on: date | None = None) -> QuerySet[RegionRecord]:
 
 
 def district_organs(on: date | None = None) -> QuerySet[OrganRecord]:
-    """The organ that answers for each district: to whom “各区” fans out."""
-    return organs(on).filter(kind="district", superior="")
+    """The organ that answers for each district: to whom “各区” fans out. Bureaus below a district are left out."""
+    below = organs(on).filter(kind="district").values("key")
+    return organs(on).filter(kind="district").exclude(superior__in=below)
 
 
 def people_of(organ_key: str, *roles: str, on: date | None = None) -> QuerySet[PersonRecord]:
