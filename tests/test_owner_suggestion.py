@@ -60,13 +60,13 @@ def measure(tasks: list[dict[str, Any]], with_context: bool) -> Measure:
     unknown: list[str] = []
     for task in tasks:
         year = int(found[0]) if (found := _YEAR.findall(task["document"])) else None
-        lead = resolve_organ(task["lead"][0], _organs(year))
-        unknown += [] if lead else [task["lead"][0]]
-        leads[lead] += 1
+        real = {resolve_organ(lead, _organs(year)) for lead in task["lead"]} - {None}
+        unknown += [] if real else task["lead"]
+        leads.update(real)
         context = [text for text in neighbours[task["document"]] if text != task["text"]] if with_context else []
         ranked = [one.organ for one in suggest_owners(task["text"], _index(year), 3, context)]
-        first += ranked[:1] == [lead]
-        among_three += lead in ranked
+        first += not real.isdisjoint(ranked[:1])
+        among_three += not real.isdisjoint(ranked)
     count = len(tasks)
     return Measure(first / count, among_three / count, leads.most_common(1)[0][1] / count, tuple(unknown))
 

@@ -22,6 +22,8 @@ SATURATION = 1.2
 """A word said three times is not three times the reason."""
 WORTH_SHOWING = 0.1
 """Words below this share of an organ's strongest reason are not shown."""
+WORTH_NAMING = 0.15
+"""Organs below this share of the best score are left out: a person would only wonder why they are there."""
 
 _FIRST_STOP = re.compile(r"[。；;！!？?\n]")
 
@@ -61,10 +63,11 @@ def suggest_owners(
     own = _reasons(index, text, opening.end() if opening else len(text))
     around = _reasons(index, "\n".join(context), 0, in_context=True)
     scores = _combine(_totals(own), _totals(around))
-    ranked = sorted(scores, key=lambda organ: (-scores[organ], organ))[:k]
+    least = WORTH_NAMING * max(scores.values(), default=0.0)
+    ranked = sorted((organ for organ in scores if scores[organ] >= least), key=lambda organ: (-scores[organ], organ))
     return tuple(
         Suggestion(index.organs[organ].key, round(scores[organ], 4), _worth_showing(own[organ], around[organ]))
-        for organ in ranked
+        for organ in ranked[:k]
     )
 
 
