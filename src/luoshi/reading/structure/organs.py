@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LEAD = r"(?:牵头|主办|主责|责任|负责|承办|实施|主要责任|第一责任)(?:单位|部门|领导)?"
-SUPPORT = r"(?:配合|协办|协同|参与|参加|责任配合|会办)(?:单位|部门)?"
+LEADS = r"(?:牵头|牽頭|主办|主责|第一责任|主要责任)(?:单位|單位|部门|部門)?"
+SHARES = r"(?:责任|責任|负责|承办|实施)(?:单位|單位|部门|部門)"
+SUPPORT = r"(?:配合|协办|协同|参与|参加|责任配合|会办|配合责任)(?:单位|單位|部门|部門)?"
 # A bracket, or a line of its own, is about organs when one of these says so.
 MARKED = re.compile(
     rf"(?:牵头|主办|责任|配合|协办|承办|参与|参加|实施|主责|负责)(?:单位|部门|科室|处室)\s*[:：为]"
@@ -18,9 +19,9 @@ BRACKET = re.compile(
     r"|[（(](?P<before>[^（）()\n]{2,400}+(?:[（(][^（）()\n]{0,60}[）)][^（）()\n]{0,200}+){0,6})[）)](?:[。；;]|\s*\Z))"
 )
 LINE = re.compile(
-    r"[（(【\[]?(?:牵头|主办|责任|配合|协办|承办|主责|实施)(?:单位|部门)[】\]]?\s*[:：]"
+    r"[（(【\[]?(?:牵头|牽頭|主办|责任|責任|配合|协办|承办|主责|实施)(?:单位|單位|部门|部門)[】\]]?\s*[:：]"
 )
-FIELD = re.compile(rf"[【\[]?(?:(?P<lead>{LEAD})|(?P<support>{SUPPORT}))[】\]]?\s*[:：为]")
+FIELD = re.compile(rf"[【\[]?(?:(?P<lead>{LEADS})|(?P<support>{SUPPORT})|(?P<shares>{SHARES}))[】\]]?\s*[:：为]")
 NOTE = re.compile(r"[，,。；;]\s*(?:列第一位|排(?:在)?第一位|第一个|下同|以下均|下列)[^、]*\Z|[，,]?下同\Z")
 ROLE_AFTER = re.compile(
     r"(?:按照?)?(?:各自)?(?:职责)?(?:分工)?(?:共同|分别|具体|抓好|组织)?(?P<role>牵头|负责|配合|参加|参与|协办|落实|实施|组织实施)"
@@ -30,6 +31,13 @@ GENERAL = re.compile(r"等(?:相关|有关|各)?(?:部门|单位|部门和单位
 BY_DUTY = re.compile(r"(?:按照|依据|根据|按)(?:各自)?(?:职责|职能)?(?:分工)?\Z")
 EVERYBODY = re.compile(r"(?:各|市|省|县|区|国务院|其他)?(?:有关|相关|其他)?(?:部门|单位|部门和单位|方面|地区)\Z")
 BETWEEN = re.compile(r"[、，,；;\s]|(?<=[部委局办院厅会府行社区团])(?:和|及|以及|与|会同)(?=[^、，,；;]{2,})")
+PARTS = re.compile(r"[，,；;]|(?<=牵头)、|(?<=负责)、|(?<=主办)、")
+# A deadline or a phase in the bracket is nobody's name.
+NOBODY = re.compile(r"[0-9０-９]|年底|月底|完成|推进|长期|持续|以下|下同|同上")
+# A bracket that holds nothing but names of offices: （市教育局、市财政局）
+OFFICES = re.compile(
+    r"(?:[^、，；,;\s（）()]{2,18}(?:部|委|局|办|厅|署|委员会|政府|办公室|管委会)(?:等)?)(?:[、，；,;]\s*[^、，；,;\s]{2,18}(?:[部委局办厅署会府行院团社区县市]|公司|集团|中心|街道))*"
+)
 LONGEST_NAME = 40
 
 
@@ -51,7 +59,7 @@ def brackets_of(text: str, start: int, end: int) -> list[Organs]:
     found: list[Organs] = []
     for match in BRACKET.finditer(text, start, end):
         words = match.group("after") or match.group("before")
-        if MARKED.search(words):
+        if MARKED.search(words) or (match.group("after") and OFFICES.fullmatch(words)):
             lead, support = read_organs(words)
             if lead or support:
                 found.append(Organs(lead, support, match.start(), match.end()))
@@ -70,15 +78,16 @@ def read_organs(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _by_fields(words: str, fields: list[re.Match[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     lead: list[str] = []
     support: list[str] = []
+    led = any(match.group("lead") for match in fields)
     for index, match in enumerate(fields):
         stop = fields[index + 1].start() if index + 1 < len(fields) else len(words)
         names = _names(words[match.end() : stop])
-        if match.group("support"):
+        if match.group("support") or (match.group("shares") and led):
             support += names
-        elif "牵头" in match.group() or len(fields) > 1:
+        elif match.group("lead"):
             lead += names
         else:
-            # One list headed 责任单位: the first leads.
+            # A list headed 责任单位 alone: the first leads.
             lead += names[:1]
             support += names[1:]
     return _distinct(lead, support)
@@ -88,7 +97,7 @@ def _by_roles(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     lead: list[str] = []
     support: list[str] = []
     waiting: list[str] = []
-    for part in re.split(r"[，,；;]", words):
+    for part in PARTS.split(words):
         match = ROLE_AFTER.search(part)
         waiting += _names(part[: match.start()] if match else part)
         if match is None:
@@ -109,7 +118,7 @@ def _names(words: str) -> list[str]:
     names: list[str] = []
     for piece in BETWEEN.split(words):
         name = BY_DUTY.sub("", GENERAL.sub("", piece.strip(" \t\u3000\n由。；;:："))).strip()
-        if name and len(name) <= LONGEST_NAME and name not in names:
+        if name and len(name) <= LONGEST_NAME and name not in names and not NOBODY.search(name):
             names.append(name)
     return names
 

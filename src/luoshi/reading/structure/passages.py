@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.structure.organs import Organs, brackets_of
-from luoshi.reading.structure.outline import Node
+from luoshi.reading.structure.outline import ADDRESS, Node
+from luoshi.reading.structure.titles import STATES
 from luoshi.reading.structure.units import CLOSING
 from luoshi.reading.structure.walk import Text, Walk
 from luoshi.reading.structure_model import Passage
@@ -14,6 +15,7 @@ EXPECTED = re.compile(r"预期目标|主要目标(?:是|为|：)|主要指标")
 PRINCIPLES = re.compile(r"(?:指导思想|基本原则|总体要求|总体思路|工作原则|主要原则|工作思路|基本要求|重大意义|重要意义|总体目标|发展目标|工作目标|主要目标|目标要求|总体要求和.{0,6}目标)")
 APPEAL = re.compile(r"让我们|我们坚信|我们相信|我们更加紧密地团结|我们要更加紧密地团结|为.{2,60}(?:而|不懈|努力|共同)奋斗|衷心感谢|崇高敬意|请予?审[议查]")
 RHETORIC = re.compile(r"我们(?:要|将|一定|必须|坚信|相信)|让")
+FIGURE = re.compile(r"[0-9０-９]")
 SENTENCE = re.compile(r"[。！？；，]")
 GLOSSARY = re.compile(r"(?:名词|术语|有关)?(?:名词|用语|词语|术语|概念)(?:解释|注释|说明)|注释|注解|字库未存字注释")
 SHORT_TAIL = 130
@@ -47,7 +49,7 @@ def _add(result: list[Passage], text: str, piece: Text, span: tuple[int, int], i
     """Add the passage of `span`, unless it is a signature, a date or nothing at all."""
     start, end = span
     words = text[start:end]
-    if not words.strip(CLOSING) or not (SENTENCE.search(words) or len(words) > WITHOUT_WORDS or piece.label):
+    if not ADDRESS.sub("", words).strip(CLOSING) or not (SENTENCE.search(words) or len(words) > WITHOUT_WORDS or piece.label):
         return
     result.append(_passage(text, piece, span, ids))
 
@@ -72,8 +74,9 @@ def _introduces(text: str, piece: Text, span: tuple[int, int]) -> bool:
         return False
     if any(child.start > piece.start for child in node.children):
         return True
-    # After a unit's last sub-title has closed, a short paragraph that speaks of "us" is the unit's closing flourish.
-    return piece.own_line and node.style == "plain" and len(words) < SHORT_TAIL and RHETORIC.search(words) is not None
+    # Below the last of a unit's plain titles, a short paragraph that evaluates or speaks of "us" is its closing flourish.
+    tail = piece.own_line and node.style == "plain" and len(words) < SHORT_TAIL and not FIGURE.search(words)
+    return tail and (RHETORIC.search(words) is not None or STATES.match(words.partition("。")[0]) is not None)
 
 
 def _is_principle(node: Node) -> bool:

@@ -68,9 +68,11 @@ class Walker:
     def _visit(self, index: int, unit: Unit) -> None:
         if unit.opens_paragraph:
             self.stack.close_inline()
+        if is_occasion(self.text, unit) and not self.found.began:
+            return
         if index in (self.front, self.sole):
             self._open(unit, level=0)
-        elif index in self.titled and not is_occasion(self.text, unit):
+        elif index in self.titled:
             self._heading(unit)
         elif index in self.headlines:
             self._heading(unit, "headline")
