@@ -15,9 +15,11 @@ from luoshi.packs.freeze import Manifest, load_pack
 from luoshi.plan.nouns import Commitment, Plan
 from luoshi.plan.suggest import suggest_owners
 from luoshi.project.kinds import KINDS
+from luoshi.reading import read_report
 
 ROOT = Path(__file__).resolve().parent.parent
 BEIJING = ROOT / "packs" / "beijing"
+CITY_PLAN = "plan/plan/work-report-2024"
 HOW = {"system", "programme", "evidence", "unmeasurable"}
 
 
@@ -95,6 +97,15 @@ def test_the_report_is_no_copy_of_the_seed_text(pack: Manifest, shared: Path) ->
     """No declared sentence stands in the seed text word by word."""
     seed = (shared / "texts" / "seed.txt").read_text(encoding="utf-8")
     assert [one.text for one in pack.all(Commitment) if one.text in seed] == []
+
+
+def test_the_reader_finds_what_the_plan_declares(pack: Manifest) -> None:
+    """Read like any report, Beijing's gives the declared commitments at their very words, and hardly anything else."""
+    plan = pack.get(Plan, CITY_PLAN)
+    found = {(one.start, one.end) for one in read_report(plan.report).commitments}
+    declared = {(one.start, one.end) for one in pack.all(Commitment) if one.plan == CITY_PLAN}
+    assert len(found & declared) >= 0.97 * len(declared)
+    assert len(found - declared) <= 0.03 * len(declared)
 
 
 def test_everything_invented_is_marked_as_an_example(pack: Manifest) -> None:
