@@ -26,7 +26,7 @@ def as_q(predicate: Predicate, model: type[Model]) -> Q:
         case Never():
             return Q(pk__in=[])
         case OneOf():
-            return Q(**{f"{predicate.field}__in": sorted(predicate.values, key=str)})
+            return _is_one_of(predicate)
         case AllOf():
             return reduce(and_, (as_q(part, model) for part in predicate.parts), Q())
         case AnyOf():
@@ -38,3 +38,10 @@ def as_q(predicate: Predicate, model: type[Model]) -> Q:
             back: str = relation.field.name
             rows = related._default_manager.filter(as_q(predicate.predicate, related), **{back: OuterRef("pk")})
             return Q(Exists(rows))
+
+
+def _is_one_of(predicate: OneOf) -> Q:
+    """SQL's IN never finds NULL, Python's does: None has to be asked for by name."""
+    known = sorted((value for value in predicate.values if value is not None), key=str)
+    found = Q(**{f"{predicate.field}__in": known})
+    return found | Q(**{f"{predicate.field}__isnull": True}) if None in predicate.values else found

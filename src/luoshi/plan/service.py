@@ -4,19 +4,35 @@ Everything takes the actor first and answers only what the actor may see; nothin
 
 Ask (queries, nothing is changed)
     plans(actor, year=None) -> [PlanView]               every plan the actor may see
+    may_create(actor), require_may_create(actor)        whether the actor may begin a plan
     plan_for(actor, plan_id) -> PlanView                one plan with what the actor may do to it
     reading(actor, plan_id) -> ReadingView | None       progress and outcome of reading the report
     review_state(actor, plan_id) -> ReviewState         the report under review: text, marks, counts, undo and redo
     review_item(actor, commitment_id) -> ReviewItem     one commitment of it
+    suggestions_for(actor, commitment_id, k=3)          organs whose duties fit, with the words that matched
     tree(actor, plan_id, Filters(...)) -> Tree          headings with rows, filtered
     overview(actor, plan_id) -> Overview                the plan in numbers, each slice with the filters of its rows
     commitment_page(actor, commitment_id) -> CommitmentPage
+    consultation(actor, plan_id) -> Board               who answered, objections, whether the plan can be adopted
+    receipts(actor, plan_id) -> [ReceiptView]           lists that went out; organ_list(actor, receipt_id) -> OrganList
+    my_organ(actor) -> MyOrgan                          what waits for the organ, what it leads and supports
+    search(actor, words) -> Found                       by words or number
+    export_rows(actor, plan_id, Filters()) -> Export    the rows of a list as plain columns
+    preview_import(actor, plan_id, rows) -> ImportReport     what import_rows would do, row by row
 
 Do (actions, through ``perform(Action(...), actor, key="")``; results are plain JSON)
-    UploadPlan, StartReading, NoteProgress, FinishReading, FailReading
-    CorrectSpan, SplitCommitment, MergeCommitments, RejectCommitment, RestoreCommitment, AddCommitment,
-    AcceptCommitment, AcceptSection, EditCommitment, UndoStep, RedoStep
-    read_uploaded(report_id, text_of) runs a whole reading as the reading job.
+    plan        UploadPlan, CreatePlan, DescribePlan, SendOutPlan, AdoptPlan
+    report      StartReading, NoteProgress, FinishReading, FailReading;
+                read_uploaded(report_id, text_of) runs a whole reading as the reading job
+    review      CorrectSpan, SplitCommitment, MergeCommitments, RejectCommitment, RestoreCommitment, AddCommitment,
+                WriteTask, AcceptCommitment, AcceptSection, EditCommitment, UndoStep, RedoStep
+    owners      AssignOwners (``each-district`` in support means 各区), AcceptAssignment, AcceptAllAssignments,
+                ObjectToAssignment, SettleObjection, SignReceipt
+    work        SetTarget, RemoveTarget, AddMilestone, CompleteMilestone, RemoveMilestone, ProposeRevision,
+                ApproveRevision, RefuseRevision, WithdrawCommitment, LinkCommitments, UnlinkCommitments
+    talk        AddComment, WithdrawComment, AddAttachment, RemoveAttachment
+    import_rows(actor, plan_id, rows) -> ImportReport        applies every row that is right, through these actions
+    import_declared_plan(declared, commitments, until="adopted") -> plan id      a pack's plan, as the demo's job
 
 Every review action returns ``{"plan", "step", "commitments": [ids that stand now because of it], …}``.
 """
@@ -24,56 +40,116 @@ Every review action returns ``{"plan", "step", "commitments": [ids that stand no
 from __future__ import annotations
 
 from luoshi.journal.service import perform
+from luoshi.plan.actions.accept_all_assignments import AcceptAllAssignments
+from luoshi.plan.actions.accept_assignment import AcceptAssignment
 from luoshi.plan.actions.accept_commitment import AcceptCommitment
 from luoshi.plan.actions.accept_section import AcceptSection
 from luoshi.plan.actions.add_commitment import AddCommitment
+from luoshi.plan.actions.adopt_plan import AdoptPlan
+from luoshi.plan.actions.assign_owners import AssignOwners
 from luoshi.plan.actions.correct_span import CorrectSpan
+from luoshi.plan.actions.create_plan import CreatePlan
 from luoshi.plan.actions.edit_commitment import EditCommitment
 from luoshi.plan.actions.fail_reading import FailReading
 from luoshi.plan.actions.finish_reading import FinishReading
 from luoshi.plan.actions.merge_commitments import MergeCommitments
 from luoshi.plan.actions.note_progress import NoteProgress
+from luoshi.plan.actions.object_to_assignment import ObjectToAssignment
 from luoshi.plan.actions.redo_step import RedoStep
 from luoshi.plan.actions.reject_commitment import RejectCommitment
 from luoshi.plan.actions.restore_commitment import RestoreCommitment
+from luoshi.plan.actions.send_out_plan import SendOutPlan
+from luoshi.plan.actions.settle_objection import SettleObjection
+from luoshi.plan.actions.sign_receipt import SignReceipt
 from luoshi.plan.actions.split_commitment import SplitCommitment
 from luoshi.plan.actions.start_reading import StartReading
 from luoshi.plan.actions.undo_step import UndoStep
 from luoshi.plan.actions.upload_plan import UploadPlan
+from luoshi.plan.actions.write_task import WriteTask
 from luoshi.plan.queries.commitment import commitment_page
-from luoshi.plan.queries.overview import overview
-from luoshi.plan.queries.plans import may_create, plan_for, plans, reading
-from luoshi.plan.queries.review import review_item, review_state
-from luoshi.plan.queries.tree import Filters, tree
+from luoshi.plan.queries.commitment_views import CommitmentPage
+from luoshi.plan.queries.consultation import Board, consultation
+from luoshi.plan.queries.my_organ import MyOrgan, my_organ
+from luoshi.plan.queries.overview import Group, Overview, Slice, overview
+from luoshi.plan.queries.owners import Owners, Part
+from luoshi.plan.queries.plans import (
+    PlanView,
+    ReadingView,
+    may_create,
+    plan_for,
+    plans,
+    reading,
+    require_may_create,
+)
+from luoshi.plan.queries.receipts import OrganList, ReceiptView, organ_list, receipts
+from luoshi.plan.queries.review import ReviewItem, ReviewState, review_item, review_state
+from luoshi.plan.queries.searching import Found, search
+from luoshi.plan.queries.tree import Filters, Node, Row, Tree, tree
 from luoshi.plan.readings import read_uploaded
+from luoshi.plan.suggesting import suggestions_for
 
 __all__ = [
+    "AcceptAllAssignments",
+    "AcceptAssignment",
     "AcceptCommitment",
     "AcceptSection",
     "AddCommitment",
+    "AdoptPlan",
+    "AssignOwners",
+    "Board",
+    "CommitmentPage",
     "CorrectSpan",
+    "CreatePlan",
     "EditCommitment",
     "FailReading",
     "Filters",
     "FinishReading",
+    "Found",
+    "Group",
     "MergeCommitments",
+    "MyOrgan",
+    "Node",
     "NoteProgress",
+    "ObjectToAssignment",
+    "OrganList",
+    "Overview",
+    "Owners",
+    "Part",
+    "PlanView",
+    "ReadingView",
+    "ReceiptView",
     "RedoStep",
     "RejectCommitment",
     "RestoreCommitment",
+    "ReviewItem",
+    "ReviewState",
+    "Row",
+    "SendOutPlan",
+    "SettleObjection",
+    "SignReceipt",
+    "Slice",
     "SplitCommitment",
     "StartReading",
+    "Tree",
     "UndoStep",
     "UploadPlan",
+    "WriteTask",
     "commitment_page",
+    "consultation",
     "may_create",
+    "my_organ",
+    "organ_list",
     "overview",
     "perform",
     "plan_for",
     "plans",
     "read_uploaded",
     "reading",
+    "receipts",
+    "require_may_create",
     "review_item",
     "review_state",
+    "search",
+    "suggestions_for",
     "tree",
 ]

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any, ClassVar
 from uuid import UUID
 
+from luoshi.base.errors import PermissionError
 from luoshi.base.text import msg
 from luoshi.journal.service import Act, Action, Record
 from luoshi.plan import policies, states
@@ -40,6 +41,7 @@ class UploadPlan(Action[dict[str, Any]]):
         """Only a delivery office begins plans, for itself, from a known kind of source."""
         act.require(policies.create_plan(act.actor), self, msg("Only a delivery office may begin a plan."))
         check_source(self.source, self.level, self.year)
+        require_own(act, self.organ, self.key)
         if len(self.file_digest) != 64 or not self.file_name:
             raise FieldError(msg("The file needs a name and the digest of its content."))
         if self.higher is not None:
@@ -63,6 +65,19 @@ class UploadPlan(Action[dict[str, Any]]):
         """The digest says which file it was."""
         payload = {"file_digest": self.file_digest, "source": self.source, "year": self.year, "key": self.key}
         return Record(f"plan/{result['plan']}", "plan", result["plan"], payload)
+
+
+def require_own(act: Act, organ: str, key: str) -> None:
+    """Refuse a person who begins a plan in another organ's name or under a key of a pack.
+
+    Raises:
+        PermissionError: P001
+    """
+    if act.actor.kind != "job" and (organ not in ("", act.actor.organ) or key):
+        raise PermissionError(
+            msg("A plan is begun for one's own organ; keys come from packs only."),
+            msg("Leave the organ and the key empty."),
+        )
 
 
 def check_source(source: str, level: str, year: int | None) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.base.actor import Actor
+from luoshi.base.errors import PermissionError
+from luoshi.base.text import msg
 from luoshi.journal.service import allowed
 from luoshi.plan import policies, states
 from luoshi.plan.models import CommitmentRecord, PlanRecord, ReportRecord
@@ -89,6 +91,18 @@ def plans(actor: Actor, year: int | None = None) -> list[PlanView]:
 def may_create(actor: Actor) -> bool:
     """Whether the asker may begin a plan at all."""
     return policies.create_plan(actor).allows(None)
+
+
+def require_may_create(actor: Actor) -> None:
+    """Refuse whoever may not begin a plan, before anything is uploaded.
+
+    Raises:
+        PermissionError: P001, says who may.
+    """
+    if not may_create(actor):
+        raise PermissionError(
+            msg("Only a delivery office may begin a plan."), msg("Enter with an account that has this role.")
+        )
 
 
 def plan_for(actor: Actor, plan_id: UUID | str) -> PlanView:
