@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "luoshi.journal",
     "luoshi.directory",
+    "luoshi.files",
     "luoshi.plan",
     "luoshi.web",
 ]
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "luoshi.web.middleware.ActorMiddleware",
+    "luoshi.web.middleware.RefusalMiddleware",
     "luoshi.web.middleware.PageSecurityMiddleware",
 ]
 
@@ -117,3 +119,4 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGIN_URL = "/enter/"
+CSRF_FAILURE_VIEW = "luoshi.web.views.errors.form_expired"
