@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, cast
 
 from luoshi.base.errors import ReadError
 from luoshi.base.text import Text, msg
@@ -150,7 +151,11 @@ class ForbiddenContentError(ExtractionError):
 
     def __init__(self, name: str, part: str) -> None:
         super().__init__(
-            msg("{name} declares entities in {part}, which no word processor writes; it is not opened.", name=name, part=part),
+            msg(
+                "{name} declares entities in {part}, which no word processor writes; it is not opened.",
+                name=name,
+                part=part,
+            ),
             msg("Open it in a word processor and save it anew as docx."),
             name,
             part,
@@ -207,4 +212,5 @@ class NotFoundFileError(ExtractionError):
 def from_child(code: str, details: list[str | int]) -> ExtractionError | None:
     """The error that a child process reported, made anew; nothing for an unknown code."""
     kind = next((kind for kind in ExtractionError.__subclasses__() if kind.code == code), None)
-    return kind(*details) if kind is not None else None
+    make = cast("Callable[..., ExtractionError] | None", kind)
+    return make(*details) if make is not None else None

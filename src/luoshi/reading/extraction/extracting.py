@@ -39,7 +39,7 @@ def extract(source: Path | str | bytes, filename: str | None = None) -> Extracte
 
 def extract_kind(data: bytes, name: str, kind: FileKind) -> Extracted:
     """The text of bytes whose kind is known."""
-    # The parsers are imported when a file of their kind comes: a text file should not wait for lxml and pdfplumber.
+    # The parsers are imported when a file of their kind comes: a text file should not wait for their libraries.
     if kind == "html":
         from luoshi.reading.extraction.web import text_of_page
 

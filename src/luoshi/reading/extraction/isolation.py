@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from luoshi.reading.extraction.errors import DamagedError, ExtractionError, LimitsError, TooLargeError, from_child
+from luoshi.reading.extraction.errors import DamagedError, LimitsError, TooLargeError, from_child
 from luoshi.reading.extraction.extracting import extract_kind, load
 from luoshi.reading.extraction.kinds import kind_of
 from luoshi.reading.extraction.model import LIMIT_BYTES, Extracted, FileKind
@@ -28,7 +28,8 @@ def extract_safely(
 
 
 def _run(data: bytes, name: str, kind: FileKind, seconds: int, megabytes: int) -> bytes:
-    command = [sys.executable, "-I", "-m", "luoshi.reading.extraction.child", kind, name, str(seconds), str(megabytes)]
+    child = "luoshi.reading.extraction.child"
+    command = [sys.executable, "-I", "-m", child, kind, name, str(seconds), str(megabytes)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as fault:
@@ -49,6 +50,3 @@ def _answer(output: bytes, name: str, kind: FileKind) -> Extracted:
     if len(text) > LIMIT_BYTES:
         raise TooLargeError(name, len(text), LIMIT_BYTES)
     return Extracted(text, kind, answer["encoding"], tuple(answer["notes"]))
-
-
-__all__ = ["ExtractionError", "extract_safely"]

@@ -15,8 +15,8 @@ LIMIT_BYTES = 20 * 1024 * 1024
 class Extracted:
     """The text of a file, to which all offsets of its reading refer.
 
-    ``encoding`` is how a text file was decoded, none for docx and pdf. ``notes`` say what was left out on the way, such
-    as running heads, in English.
+    ``encoding`` is how a text file or page was decoded, none for docx and pdf. ``notes`` say what was left out on the
+    way, such as running heads, in English.
     """
 
     text: str
