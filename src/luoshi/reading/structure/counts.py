@@ -11,6 +11,7 @@ import re
 from luoshi.base.text import msg
 from luoshi.reading.model import Warning
 from luoshi.reading.structure.labels import CJK, number_of
+from luoshi.reading.structure.organs import LINE
 from luoshi.reading.structure.outline import Node
 from luoshi.reading.structure.paragraphs import Paragraph
 from luoshi.reading.structure.walk import Walk
@@ -60,7 +61,7 @@ def _declared(text: str, walk: Walk) -> list[Warning]:
         first = starts[order[position]] if position < len(order) else None
         last = text.rfind("\n", piece.start, piece.end) + 1
         match = ANNOUNCED.search(text, max(last, piece.start, piece.end - 60), piece.end)
-        if match and first and first.label and first.number in (1, None) and text[piece.end : first.start].isspace():
+        if match and first and first.label and first.number in (1, None) and not text[piece.end : first.start].strip(" \t\r\n\u3000#>*-"):
             odd += _compare(match, members, first, match.span())
     return odd
 
@@ -127,7 +128,7 @@ def _missing(walk: Walk) -> list[Warning]:
 
 def _truncated(body: list[Paragraph], walk: Walk) -> list[Warning]:
     """A last paragraph that stops in the middle of a sentence, a quotation or a bracket, or a last heading without text."""
-    if not body:
+    if not body or LINE.search(body[-1].text):
         return []
     last = body[-1]
     unclosed = [opening for opening, closing in PAIRS if last.text.count(opening) > last.text.count(closing)]

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 
+from luoshi.reading.structure.labels import Style
 from luoshi.reading.structure.units import Unit
 
 KIND = (
     "报告|意见|通知|决定|决议|办法|方案|规划|纲要|计划|要点|措施|清单|规定|细则|建议|公报|通报|批复|条例|讲话|安排|分工|台账|目录|说明"
 )
 TITLE = re.compile(rf"[^。！？；]{{2,80}}(?:{KIND})(?:[（(《〈].{{1,20}}[）)》〉])?(?:的(?:报告|说明|通知))?|[^。！？；]{{2,30}}(?:{KIND})[-—―].{{5,60}}")
-OCCASION = re.compile(r"[—―–\-]*\s*[（(]?(?:\d{4}|[０-９]{4})年.{1,8}日.{0,50}(?:会议|大会|全会|审议|通过|上)[）)]?|.{4,60}(?:会议|大会)上")
+OCCASION = re.compile(
+    r"[—―–\-]*\s*[（(]?\d{4}年.{1,8}日.{0,50}(?:会议|大会|全会|审议|通过|上)[）)]?(?:\s.{1,20})?|.{4,60}(?:会议|大会)上", re.S
+)
 GREETING = re.compile(r"(?:各位|同志|尊敬的|[各、市县区自治州盟省直辖人民政府，国务院部委属机构]{12,}).{0,60}[：:！]")
-HEADLINE = re.compile(r"[^。！？；：:、\n]{4,30}(?<![，,.…”）)])")
+HEADLINE = re.compile(r"[^。！？；：:，,、\s（）()|]{2,30}(?<![.…”）)日])|[^。！？；：:\s（）()|]{6,30}(?<![，,、.…”）)日])")
+# Unnumbered titles of the parts of a report, by the words that such titles end in or turn on.
+PART = re.compile(r"回顾|总结|重点工作|主要工作|工作安排|工作任务|主要任务|目标任务|重点任务|总体要求|总体部署|主要目标|自身建设|工作措施|保障措施|工作要求|组织实施")
+APPENDIX = re.compile(r"附\s?(?:件|表|录)?\s?[0-9一二三四五六七八九十]{0,2}[:：]?")
 FRONT_LINES = 25
-ENOUGH_TEXT = 60
 
 
 def is_occasion(text: str, unit: Unit) -> bool:
     """Whether the piece is the line that says when and where the report was given."""
-    return unit.end - unit.start < 90 and OCCASION.fullmatch(text, unit.head_start, unit.end) is not None
+    return unit.end - unit.start < 90 and OCCASION.fullmatch(text, unit.start, unit.end) is not None
 
 
 def title_of(text: str, units: list[Unit]) -> int | None:
@@ -42,19 +47,39 @@ def trim_occasion(text: str, unit: Unit) -> None:
         unit.head_end = at
 
 
-def headlines(text: str, units: list[Unit], titled: set[int]) -> set[int]:
-    """Part titles without a number in a text whose parts have none: lines without a stop that running text follows."""
+def headlines(text: str, units: list[Unit], titled: set[int]) -> dict[int, Style]:
+    """Titles without a number in a text whose parts have none: lines without a stop that running text follows.
+
+    Where some of them are titles of parts by their words, the others stand below these.
+    """
     if any(unit.label and index in titled and unit.label.style in ("part", "cjk") for index, unit in enumerate(units)):
-        return set()
+        return {}
     found: set[int] = set()
-    for index, unit in enumerate(units[:-1]):
-        words = text[unit.start : unit.end]
-        below = units[index + 1]
-        if unit.label or unit.more or not unit.opens_paragraph or not HEADLINE.fullmatch(words):
+    for index in range(len(units) - 2, -1, -1):
+        unit, below = units[index], units[index + 1]
+        if unit.label or unit.more or not unit.opens_paragraph or not HEADLINE.fullmatch(text, unit.start, unit.end):
             continue
-        if below.end - below.start > ENOUGH_TEXT and below.opens_paragraph and index > 0:
+        if index + 1 in found or below.more or below.label or text[below.end - 1] in "。；！":
             found.add(index)
-    return found if len(found) > 1 else set()
+    if len(found) < 2:
+        return {}
+    parts = {index for index in found if PART.search(text, units[index].start, units[index].end)}
+    return {index: "headline" if index in parts or not parts else "plain" for index in found}
+
+
+def further_titles(text: str, units: list[Unit], titled: set[int]) -> set[int]:
+    """Titles of what a notice passes on, or of an appendix: each encloses what follows it."""
+    found: set[int] = set()
+    spoken, begun = False, False
+    for index, unit in enumerate(units):
+        begun = begun or index in titled
+        words = text[unit.start : unit.end]
+        appended = index > 0 and APPENDIX.fullmatch(text, units[index - 1].start, units[index - 1].end) is not None
+        alone = unit.label is None and not unit.more and len(words) < 60 and not words.endswith(("。", "：", "；"))
+        if alone and (appended or (spoken and not begun)) and TITLE.fullmatch(words):
+            found.add(index)
+        spoken = spoken or words.endswith(("。", "："))
+    return found
 
 
 def sole_first(units: list[Unit]) -> int | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["part", "cjk", "paren-cjk", "digit", "paren-digit", "circled", "ordinal", "is", "dash", "article", "headline", "refrain", "plain", "run-in"]
+Style = Literal["part", "cjk", "paren-cjk", "digit", "paren-digit", "circled", "ordinal", "is", "dash", "article", "decimal2", "decimal3", "headline", "refrain", "plain", "run-in"]
 
 CJK = "〇零一二三四五六七八九十百两"
 BLANK = r"[ \t\u3000\xa0]*"
@@ -17,12 +17,15 @@ LABEL = re.compile(
     rf"|(?P<is>[一二三四五六七八九十]{{1,3}}(?:是(?!否|指)|要(?!素|点|求|道|塞)))[，,：:]?{BLANK}"
     rf"|(?P<cjk>[一二三四五六七八九十百]{{1,4}}(?:、|[．.](?!\d))){BLANK}"
     rf"|(?P<parencjk>[（(〔]{BLANK}\n?[{CJK}]{{1,4}}{BLANK}[）)〕][、．.]?){BLANK}"
+    rf"|(?P<decimal3>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{2,3}})[.．、]?[ \t\u3000\xa0]+"
+    rf"|(?P<decimal2>[0-9]{{1,2}}[.．][0-9]{{1,2}})[.．、]?[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《])"
+    r"|(?P<bare>[0-9]{1,2})[ \t\u3000\xa0]+(?=[\u4e00-\u9fff][^\n。；，,\d]{1,24}(?:[\r\n]|\Z))"
     rf"|(?P<digit>[0-9０-９]{{1,3}}(?:[.．](?![0-9０-９%％])|[.．](?=[0-9０-９]{{3,}}[^0-9０-９.．%％])|、(?![0-9０-９]+[、.．号]))){BLANK}"
     rf"|(?P<parendigit>[（(]{BLANK}[0-9０-９]{{1,3}}{BLANK}[）)]|[0-9０-９]{{1,3}}[）)]){BLANK}"
     rf"|(?P<circled>[①-⑳❶-❿⑴-⒇㈠-㈩]){BLANK}"
     rf"|(?P<dash>[—―–─－]{{2,}}){BLANK}"
 )
-STYLES: dict[str, Style] = {"parencjk": "paren-cjk", "parendigit": "paren-digit"}
+STYLES: dict[str, Style] = {"parencjk": "paren-cjk", "parendigit": "paren-digit", "bare": "digit"}
 FLOATING: frozenset[Style] = frozenset({"ordinal", "is", "dash", "refrain"})
 NUMBER = re.compile(rf"[{CJK}]+|[0-9０-９]+|[①-⑳❶-❿⑴-⒇㈠-㈩]")
 CJK_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -51,10 +54,11 @@ def read_label(text: str, at: int) -> Label | None:
 
 def number_of(written: str) -> int | None:
     """The number in a label or a phrase: 十一 → 11, （三） → 3, ② → 2; None where there is none."""
-    match = NUMBER.search(written)
-    if match is None:
+    numbers = NUMBER.findall(written)
+    if not numbers:
         return None
-    digits = match.group()
+    # In 2.3 the last figure counts.
+    digits = numbers[-1]
     if digits[0] in CJK_DIGITS or digits[0] in "十百":
         return cjk_number(digits)
     for low, high in CIRCLES:

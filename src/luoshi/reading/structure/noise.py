@@ -32,7 +32,7 @@ STAMP = re.compile(r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*(?:\d{1,2}[:�
 PAGE_NUMBER = re.compile(
     r"(?:[-—–·~]\s*)*[0-9０-９]{1,4}(?:\s*[-—–·~])*|第\s*\d+\s*页(?:[，,/ ]*共\s*\d+\s*页)?|\d+\s*/\s*\d+|Page\s*\d+.{0,12}", re.I
 )
-SIGNS = re.compile(r"[^\w]{0,12}")
+SIGNS = re.compile(r"[^\w]+")
 ADDRESS = re.compile(r".*(?:https?://|www\.|\.gov\.cn|\.com\b).*")
 SOURCE_NOTE = re.compile(r"[（(](?:来源|原载|责任编辑|编辑|据|《).{1,40}[）)]?")
 NEVER_LONGER = 110

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 LEADS = r"(?:牵头|牽頭|主办|主责|第一责任|主要责任)(?:单位|單位|部门|部門)?"
 SHARES = r"(?:责任|責任|负责|承办|实施)(?:单位|單位|部门|部門)"
 SUPPORT = r"(?:配合|协办|协同|参与|参加|责任配合|会办|配合责任)(?:单位|單位|部门|部門)?"
+NAMED = r"[【\[]?(?:牵头|牽頭|主办|责任|責任|配合|协办|承办|主责|实施)(?:单位|單位|部门|部門)[】\]]?\s*[:：]"
 # A bracket, or a line of its own, is about organs when one of these says so.
 MARKED = re.compile(
     rf"(?:牵头|主办|责任|配合|协办|承办|参与|参加|实施|主责|负责)(?:单位|部门|科室|处室)\s*[:：为]"
@@ -16,11 +17,10 @@ MARKED = re.compile(
 # It stands after a sentence or ends one; a bracket in the middle of a clause says something about a word there.
 BRACKET = re.compile(
     r"(?:(?<=[。；！\n])[（(](?P<after>[^（）()\n]{2,400}+(?:[（(][^（）()\n]{0,60}[）)][^（）()\n]{0,200}+){0,6})[）)][。；;]?"
-    r"|[（(](?P<before>[^（）()\n]{2,400}+(?:[（(][^（）()\n]{0,60}[）)][^（）()\n]{0,200}+){0,6})[）)](?:[。；;]|\s*\Z))"
+    r"|[（(](?P<before>[^（）()\n]{2,400}+(?:[（(][^（）()\n]{0,60}[）)][^（）()\n]{0,200}+){0,6})[）)](?:[。；;]|\s*\Z)"
+    rf"|(?<=[。；;\n])[ \u3000]*(?P<tail>{NAMED}[^\n]{{2,400}}))"
 )
-LINE = re.compile(
-    r"[（(【\[]?(?:牵头|牽頭|主办|责任|責任|配合|协办|承办|主责|实施)(?:单位|單位|部门|部門)[】\]]?\s*[:：]"
-)
+LINE = re.compile(rf"[（(]?{NAMED}")
 FIELD = re.compile(rf"[【\[]?(?:(?P<lead>{LEADS})|(?P<support>{SUPPORT})|(?P<shares>{SHARES}))[】\]]?\s*[:：为]")
 NOTE = re.compile(r"[，,。；;]\s*(?:列第一位|排(?:在)?第一位|第一个|下同|以下均|下列)[^、]*\Z|[，,]?下同\Z")
 ROLE_AFTER = re.compile(
@@ -29,7 +29,6 @@ ROLE_AFTER = re.compile(
 )
 GENERAL = re.compile(r"等(?:相关|有关|各)?(?:部门|单位|部门和单位|单位和部门|有关部门和单位|地区和部门|成员单位|方面)*\Z|等\Z")
 BY_DUTY = re.compile(r"(?:按照|依据|根据|按)(?:各自)?(?:职责|职能)?(?:分工)?\Z")
-EVERYBODY = re.compile(r"(?:各|市|省|县|区|国务院|其他)?(?:有关|相关|其他)?(?:部门|单位|部门和单位|方面|地区)\Z")
 BETWEEN = re.compile(r"[、，,；;\s]|(?<=[部委局办院厅会府行社区团])(?:和|及|以及|与|会同)(?=[^、，,；;]{2,})")
 PARTS = re.compile(r"[，,；;]|(?<=牵头)、|(?<=负责)、|(?<=主办)、")
 # A deadline or a phase in the bracket is nobody's name.
@@ -58,7 +57,7 @@ def brackets_of(text: str, start: int, end: int) -> list[Organs]:
         return [Organs(lead, support, start, end)] if lead or support else []
     found: list[Organs] = []
     for match in BRACKET.finditer(text, start, end):
-        words = match.group("after") or match.group("before")
+        words = match.group("after") or match.group("before") or match.group("tail")
         if MARKED.search(words) or (match.group("after") and OFFICES.fullmatch(words)):
             lead, support = read_organs(words)
             if lead or support:
@@ -110,7 +109,9 @@ def _by_roles(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             lead += waiting[:1]
             support += waiting[1:]
         waiting = []
-    return _distinct(lead, support + waiting if lead else waiting)
+    if not lead:
+        lead, waiting = waiting[:1], waiting[1:]
+    return _distinct(lead, support + waiting)
 
 
 def _names(words: str) -> list[str]:

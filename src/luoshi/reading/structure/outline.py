@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from luoshi.reading.structure.labels import FLOATING, Style
+from luoshi.reading.structure.organs import LINE, Organs
 from luoshi.reading.structure.titles import FIGURES, STATES
 from luoshi.reading.structure.units import LONGEST_TITLE, Unit
 
-RANK: dict[Style, int] = {"part": 0, "cjk": 1, "headline": 1, "paren-cjk": 2, "article": 3, "digit": 4, "paren-digit": 5, "circled": 6}
+RANK: dict[Style, int] = {"part": 0, "cjk": 1, "headline": 1, "paren-cjk": 2, "article": 3, "digit": 4, "decimal2": 5, "decimal3": 6, "paren-digit": 7, "circled": 8}
 LEAST_LEVEL: dict[Style, int] = {"part": 1, "cjk": 1, "headline": 1, "paren-cjk": 2, "ordinal": 2, "is": 2, "dash": 2, "refrain": 2, "plain": 1}
 ADDRESS = re.compile(r"各位代表[，！：,!:]")
 OCCASION = re.compile(r".{0,4}\d{4}年.{1,8}日.{0,40}(?:会议|大会|全会)|.{4,50}(?:会议|大会)上$")
@@ -27,6 +28,7 @@ class Node:
     level: int = 0
     number: int | None = None
     inline: bool = False
+    organs: Organs | None = None
     parent: Node | None = None
     children: list[Node] = field(default_factory=list["Node"])
 
@@ -89,11 +91,18 @@ def titled(text: str, units: list[Unit]) -> set[int]:
     """Which labelled units have a title: the indexes of those whose first sentence is a heading."""
     result: set[int] = set()
     for members in _numberings(units):
-        having = [index for index in members if _has_text(units, index)]
+        having = [index for index in members if _has_text(text, units, index)]
+        # What follows the last of a list of single sentences is the next paragraph of the text, not of the item.
+        if len(members) > 1 and having == members[-1:] and not units[members[-1]].more and _closed(text, units[members[0]]):
+            continue
         # Where most units of a numbering are single sentences it is a list of measures, and none has a title.
         if 2 * len(having) >= len(members):
             result.update(index for index in having if _short_enough(units[index]) and _is_head(text, units[index]))
     return result
+
+
+def _closed(text: str, unit: Unit) -> bool:
+    return text[unit.end - 1] in "。；;！）"
 
 
 def _is_head(text: str, unit: Unit) -> bool:
@@ -130,7 +139,7 @@ def _numberings(units: list[Unit]) -> list[list[int]]:
     return groups
 
 
-def _has_text(units: list[Unit], index: int) -> bool:
+def _has_text(text: str, units: list[Unit], index: int) -> bool:
     """Whether anything follows the first sentence of the unit: on its line, in a unit below it, or in a paragraph."""
     unit = units[index]
     if unit.more:
@@ -139,7 +148,7 @@ def _has_text(units: list[Unit], index: int) -> bool:
     if after is None or unit.label is None:
         return False
     if after.label is None:
-        return after.opens_paragraph
+        return after.opens_paragraph and LINE.match(text, after.start) is None
     return after.label.style != unit.label.style and _below(after.label.style, unit.label.style)
 
 

@@ -61,7 +61,20 @@ def _passage(text: str, piece: Text, span: tuple[int, int], ids: dict[int, str])
         role = "intro"
     elif piece.label:
         role = "title-only"
-    return Passage(*span, section, role, piece.horizon)
+    organs = _inherited(piece.node)
+    if organs is None:
+        return Passage(*span, section, role, piece.horizon)
+    return Passage(*span, section, role, piece.horizon, organs.lead, organs.support)
+
+
+def _inherited(node: Node | None) -> Organs | None:
+    """The organs that a title names hold for all below it."""
+    at = node
+    while at is not None:
+        if at.organs is not None:
+            return at.organs
+        at = at.parent
+    return None
 
 
 def _introduces(text: str, piece: Text, span: tuple[int, int]) -> bool:

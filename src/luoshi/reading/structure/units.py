@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from luoshi.reading.structure.labels import CJK, Label, read_label
+from luoshi.reading.structure.organs import Organs, brackets_of
 from luoshi.reading.structure.paragraphs import Paragraph
 from luoshi.reading.structure.sentences import first_sentence_end
 
@@ -26,6 +27,7 @@ PART_HEAD = re.compile(
 HEAD = re.compile(r"[^，。；：！？\n]{2,20}(?:：|:)(?=[^\n]{12})|[^，。；：！？\n\s]{2,25}(?:[\u3000\xa0]+|[ ]{2,})(?=[^\n]{12})")
 ANNOUNCES = re.compile(r"(?:包括|如下|目标|以下|要求|其中|任务|是|为)[：:]?\Z")
 LONGEST_TITLE = 60
+LONGEST_BRACKET = 300
 
 
 @dataclass(slots=True)
@@ -42,11 +44,14 @@ class Unit:
     marks: int = 0
     bold: bool = False
     opens_paragraph: bool = True
+    # Organs named in the title, or right after it with no other text between.
+    organs: Organs | None = None
+    only_organs: bool = False
 
     @property
     def more(self) -> bool:
-        """Whether text follows the first sentence inside the piece."""
-        return self.rest < self.end
+        """Whether text follows the first sentence inside the piece; a bracket with organs is none."""
+        return self.rest < self.end and not self.only_organs
 
 
 def units_of(text: str, found: list[Paragraph], noise: list[bool]) -> list[Unit]:
@@ -96,7 +101,23 @@ def make_unit(text: str, start: int, end: int, index: int, *, inline: bool) -> U
     rest = stop
     while rest < end and text[rest].isspace():
         rest += 1
-    return Unit(start, end, label, head, head + len(words), rest, index, opens_paragraph=not inline)
+    unit = Unit(start, end, label, head, head + len(words), rest, index, opens_paragraph=not inline)
+    if label:
+        _find_organs(text, unit)
+    return unit
+
+
+def _find_organs(text: str, unit: Unit) -> None:
+    """Keep a bracket with organs apart from the title before it."""
+    if text[unit.head_end - 1 : unit.head_end] in ("）", ")"):
+        named = brackets_of(text, unit.head_start, unit.head_end)
+        if named and named[-1].start > unit.head_start:
+            unit.organs = named[-1]
+            unit.head_end = unit.head_start + len(text[unit.head_start : named[-1].start].rstrip(CLOSING))
+    if 0 < unit.end - unit.rest <= LONGEST_BRACKET:
+        named = brackets_of(text, unit.rest, unit.end)
+        if len(named) == 1 and named[0].start <= unit.rest and not text[named[0].end : unit.end].strip(CLOSING):
+            unit.organs, unit.only_organs = named[0], True
 
 
 def _head_stop(text: str, head: int, end: int, label: Label | None, *, inline: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from luoshi.reading.model import Horizon
-from luoshi.reading.structure.front import GREETING, headlines, is_occasion, sole_first, title_of, trim_occasion
+from luoshi.reading.structure.front import GREETING, further_titles, headlines, is_occasion, sole_first, title_of, trim_occasion
 from luoshi.reading.structure.horizon import Clock, plan_year
 from luoshi.reading.structure.labels import Style
 from luoshi.reading.structure.outline import ADDRESS, Node, Stack, titled
@@ -53,7 +53,8 @@ class Walker:
         if self.front is not None:
             trim_occasion(text, units[self.front])
         self.sole = sole_first(units)
-        self.headlines = headlines(text, units, self.titled) - {self.front}
+        self.headlines = headlines(text, units, self.titled)
+        self.zero = {self.front, self.sole} | further_titles(text, units, self.titled)
         self.goes_on = _goes_on(units, self.titled)
         headless = not (self.titled or self.votes.titles or self.headlines)
         self.clock = Clock(plan_year(text[:HEAD_OF_TEXT]), headless=headless)
@@ -70,12 +71,12 @@ class Walker:
             self.stack.close_inline()
         if is_occasion(self.text, unit) and not self.found.began:
             return
-        if index in (self.front, self.sole):
+        if index in self.zero:
             self._open(unit, level=0)
         elif index in self.titled:
             self._heading(unit)
         elif index in self.headlines:
-            self._heading(unit, "headline")
+            self._heading(unit, self.headlines[index])
         elif index in self.votes.titles:
             self._heading(unit, "refrain" if index in self.votes.refrains else "plain")
         else:
@@ -101,6 +102,7 @@ class Walker:
             label.style if label else style,
             number=label.number if label else None,
             inline=not unit.opens_paragraph,
+            organs=unit.organs,
         )
         if level is None:
             self.stack.enter(node)
