@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "luoshi.journal",
     "luoshi.directory",
     "luoshi.files",
+    "luoshi.desk",
+    "luoshi.messages",
     "luoshi.plan",
     "luoshi.web",
 ]

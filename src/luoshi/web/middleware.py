@@ -7,7 +7,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from luoshi.base.errors import LuoshiError
 from luoshi.directory.service import actor_of
+from luoshi.web.refusals import refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -46,3 +48,17 @@ class PageSecurityMiddleware:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
+
+
+class RefusalMiddleware:
+    """A typed error of any room becomes an answer that says what is wrong and what to do."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Render ours; leave all others to Django."""
+        return refusal(request, exception) if isinstance(exception, LuoshiError) else None

@@ -1,0 +1,112 @@
+"""The words and colours of values that rows hold. A colour never stands without its word."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, gettext_noop
+
+WORDS: dict[str, dict[str, str]] = {
+    "plan_state": {
+        "draft": gettext_noop("draft"),
+        "consulting": gettext_noop("consulting"),
+        "adopted": gettext_noop("adopted"),
+    },
+    "state": {
+        "proposed": gettext_noop("proposed"),
+        "accepted": gettext_noop("accepted"),
+        "rejected": gettext_noop("rejected"),
+        "adopted": gettext_noop("adopted"),
+        "withdrawn": gettext_noop("withdrawn"),
+        "replaced": gettext_noop("replaced"),
+    },
+    "strength": {
+        "firm": gettext_noop("firm"),
+        "aim": gettext_noop("aim"),
+        "explore": gettext_noop("explore"),
+        "result": gettext_noop("result"),
+        "ongoing": gettext_noop("ongoing"),
+    },
+    "kind": {
+        "target": gettext_noop("target"),
+        "action": gettext_noop("action"),
+        "outcome": gettext_noop("outcome"),
+    },
+    "measurable": {
+        "yes": gettext_noop("can be measured"),
+        "no": gettext_noop("cannot be measured as worded"),
+    },
+    "how_known": {
+        "system": gettext_noop("by a system"),
+        "programme": gettext_noop("by a ledger"),
+        "evidence": gettext_noop("by evidence"),
+        "unmeasurable": gettext_noop("unmeasurable"),
+        "": gettext_noop("not yet said"),
+    },
+    "answer": {
+        "waiting": gettext_noop("not sent yet"),
+        "asked": gettext_noop("waiting for an answer"),
+        "accepted": gettext_noop("accepted the task"),
+        "objected": gettext_noop("objected"),
+    },
+    "settlement": {
+        "moved": gettext_noop("moved to another organ"),
+        "overruled": gettext_noop("overruled with an answer"),
+        "": gettext_noop("not settled"),
+    },
+    "role": {"lead": gettext_noop("lead organ"), "support": gettext_noop("supporting organ")},
+    "source": {
+        "work-report": gettext_noop("work report"),
+        "instruction": gettext_noop("leader's instruction"),
+        "meeting": gettext_noop("meeting decision"),
+        "proposal": gettext_noop("proposal"),
+    },
+    "level": {
+        "national": gettext_noop("national"),
+        "provincial": gettext_noop("provincial"),
+        "municipal": gettext_noop("municipal"),
+        "district": gettext_noop("district"),
+    },
+    "stage": {
+        "received": gettext_noop("File received"),
+        "extract": gettext_noop("Taking the text out of the file"),
+        "read": gettext_noop("Reading structure and promises"),
+        "store": gettext_noop("Saving"),
+    },
+    "revision": {
+        "proposed": gettext_noop("waiting for approval"),
+        "approved": gettext_noop("approved"),
+        "refused": gettext_noop("refused"),
+    },
+    "comparator": {
+        "=": gettext_noop("exactly"),
+        ">=": gettext_noop("at least"),
+        "<=": gettext_noop("at most"),
+        "~": gettext_noop("about"),
+        "range": gettext_noop("between"),
+    },
+}
+
+TONES: dict[str, dict[str, str]] = {
+    "plan_state": {"draft": "yellow", "consulting": "blue", "adopted": "green"},
+    "state": {"proposed": "yellow", "accepted": "green", "adopted": "blue", "rejected": "red", "withdrawn": "red"},
+    "measurable": {"yes": "green", "no": "violet"},
+    "how_known": {"unmeasurable": "violet", "": "yellow"},
+    "answer": {"asked": "yellow", "accepted": "green", "objected": "red"},
+    "settlement": {"": "red", "moved": "blue", "overruled": "blue"},
+    "revision": {"proposed": "yellow", "approved": "green", "refused": "red"},
+}
+
+
+def word(kind: str, value: object) -> str:
+    """`value` in the reader's language; an unknown value stands as it is."""
+    known = WORDS[kind].get(str(value))
+    return gettext(known) if known else str(value)
+
+
+def tone(kind: str, value: object) -> str:
+    """The colour class of a badge; empty for values that need none."""
+    return TONES.get(kind, {}).get(str(value), "")
+
+
+def choices(kind: str) -> list[tuple[str, str]]:
+    """Values with their words, for a select."""
+    return [(value, gettext(text)) for value, text in WORDS[kind].items()]
