@@ -1,23 +1,33 @@
 """The index behind owner suggestion: which words of declared duties and names point to which organ.
 
-A duty is cut at its punctuation into phrases. A phrase points to its organ as a whole and, more weakly, with its
-beginning or its end (`垃圾分类管理` also by `垃圾分类`), never with its middle: such pieces cross word borders
-and look arbitrary to whoever asks why. What many organs share weighs little, what only one has weighs much.
+A duty is cut at its punctuation into phrases and each phrase into words. The whole phrase points to its organ most,
+any run of its words less; pieces that cross a word border never do, for they look arbitrary to whoever asks why. What
+many organs share weighs little, what only one has weighs much.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, combinations
 from typing import Protocol
+
+import rjieba
 
 SHORTEST, LONGEST = 2, 12
 WHOLE_PHRASE = 1.5
-SHORT_FRAGMENT = 0.5
 ORGAN_NAME = 3.0
+REPETITION = 0.2
+"""What many phrases of an organ's duties say is closer to its heart than what one of them says."""
+
+SAID_OF_ANYTHING = frozenset(
+    "发展 建设 推进 推动 提升 提高 加强 加快 促进 完善 优化 深化 强化 扩大 实施 落实 开展 支持 鼓励 引导 组织 协调 统筹 保障 "
+    "工作 重点 任务 机制 体系 制度 水平 能力 中心 综合 项目 工程 行动 计划 领域 问题 高质量 高水平 新型 示范 规范 协同 融合 相关".split()
+)
+"""Words that a plan says of everything: alone they point to nobody, inside a longer run of words they count."""
 
 _BORDERS = re.compile(r"[\s、，,；;：:。．.（）()“”\"《》〈〉‘’'！!？?·—/]+")
 
@@ -77,13 +87,13 @@ def names_of(organ: OrganLike) -> tuple[str, ...]:
 
 
 def _pieces(phrase: str) -> Iterator[tuple[str, float]]:
-    """The terms of one phrase with their strength, the whole phrase last."""
-    for length in range(SHORTEST, min(len(phrase), LONGEST + 1)):
-        strength = SHORT_FRAGMENT if length == SHORTEST else 1.0
-        yield phrase[:length], strength
-        yield phrase[-length:], strength
-    if SHORTEST <= len(phrase) <= LONGEST:
-        yield phrase, WHOLE_PHRASE
+    """The terms of one phrase with their strength: runs of its words, and the phrase itself."""
+    words: list[str] = rjieba.cut(phrase)
+    borders = list(accumulate(map(len, words), initial=0))
+    for start, end in combinations(borders, 2):
+        piece = phrase[start:end]
+        if SHORTEST <= end - start <= LONGEST and not piece.isascii() and piece not in SAID_OF_ANYTHING:
+            yield piece, WHOLE_PHRASE if end - start == len(phrase) else 1.0
 
 
 class DutyIndex:
@@ -92,6 +102,7 @@ class DutyIndex:
     def __init__(self, organs: Iterable[OrganLike]) -> None:
         self.organs = tuple(organs)
         self._terms: defaultdict[str, dict[int, Pointer]] = defaultdict(dict)
+        self._times: Counter[tuple[str, int]] = Counter()
         for position, organ in enumerate(self.organs):
             self._take_in(position, organ)
         self._longest = max(map(len, self._terms), default=0)
@@ -107,6 +118,7 @@ class DutyIndex:
                 self._point(name.casefold(), position, Pointer(name, ORGAN_NAME))
 
     def _point(self, term: str, organ: int, pointer: Pointer) -> None:
+        self._times[term, organ] += 1
         known = self._terms[term].get(organ)
         if known is None or pointer.strength > known.strength:
             self._terms[term][organ] = pointer
@@ -133,4 +145,5 @@ class DutyIndex:
         """How much the term of `hit` says: more if it is long, whole, and shared by few organs."""
         pointers = self._terms[hit.term]
         rarity = math.log(1 + (len(self.organs) - len(pointers) + 0.5) / (len(pointers) + 0.5))
-        return (len(hit.term) - 1) * rarity * pointers[hit.organ].strength
+        often = 1 + REPETITION * math.log(self._times[hit.term, hit.organ])
+        return (len(hit.term) - 1) * rarity * pointers[hit.organ].strength * often

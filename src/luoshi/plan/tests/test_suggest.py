@@ -87,10 +87,31 @@ def test_a_heading_decides_where_the_text_itself_says_little() -> None:
     assert clear[0].organ == "streets"
 
 
-def test_only_the_beginning_the_end_or_the_whole_of_a_phrase_is_evidence() -> None:
-    """A piece from the middle of a phrase crosses word borders and would look arbitrary."""
-    assert suggest_owners("街小", ORGANS) == ()
-    assert suggest_owners("背街", ORGANS)[0].organ == "streets"
+def test_only_whole_words_of_a_duty_are_evidence() -> None:
+    """A piece that crosses a word border (类供 of 垃圾分类、供热, 化治 of 精细化治理) would look arbitrary."""
+    assert suggest_owners("类供", ORGANS) == ()
+    assert suggest_owners("化治", ORGANS) == ()
+    assert suggest_owners("治理", ORGANS)[0].organ == "streets"
+
+
+def test_what_a_plan_says_of_everything_points_to_nobody() -> None:
+    """推进 and 建设 stand in many duties; alone they are no reason, inside a longer phrase they are."""
+    works = _Organ("works", _Name("市住建委"), (_Duty("推进重大工程建设、综合管廊"),))
+    assert suggest_owners("推进某某建设", (works,)) == ()
+    assert suggest_owners("综合管廊", (works,))[0].words[0].words == "综合管廊"
+
+
+def test_what_an_organ_says_often_outweighs_what_another_says_once() -> None:
+    """Both name 就业, but for one of them it is the core of its duties."""
+    schools = _Organ("schools", _Name("市教委"), (_Duty("义务教育、大学生就业"),))
+    labour = _Organ("labour", _Name("市人社局"), (_Duty("就业、就业援助、就业培训"), _Duty("灵活就业")))
+    assert [one.organ for one in suggest_owners("新增就业28万人", (schools, labour))] == ["labour", "schools"]
+
+
+def test_a_number_in_a_duty_is_no_word_of_it() -> None:
+    """The 100 of “3个100”重点工程 says nothing about a hundred of something else."""
+    works = _Organ("works", _Name("市发展改革委"), (_Duty("“3个100”重点工程"),))
+    assert suggest_owners("种植蔬菜100万亩", (works,)) == ()
 
 
 def test_an_organ_far_behind_the_best_is_not_named() -> None:
