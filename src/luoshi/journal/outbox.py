@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from luoshi.base.errors import ExecuteError
 from luoshi.base.text import msg
 from luoshi.base.today import recorded_now, today
 from luoshi.journal.models import DeliveryRecord, OutboxRecord
+from luoshi.journal.performing import require_action
 
 log = logging.getLogger(__name__)
 FIRST_PAUSE = timedelta(seconds=5)
@@ -58,8 +59,7 @@ def announce(topic: str, payload: Mapping[str, Any]) -> None:
     Raises:
         ExecuteError: X000 outside a transaction.
     """
-    if not connection.in_atomic_block:
-        raise ExecuteError(msg("{topic} was announced outside an action.", topic=topic))
+    require_action(topic)
     moment = recorded_now()
     row = OutboxRecord.objects.create(topic=topic, payload=dict(payload), effective_on=today(), recorded_at=moment)
     DeliveryRecord.objects.bulk_create(

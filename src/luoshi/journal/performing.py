@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from luoshi.base.actor import Actor
-from luoshi.base.errors import ConflictError, PermissionError
+from luoshi.base.errors import ConflictError, ExecuteError, PermissionError
 from luoshi.base.permissions import Predicate
 from luoshi.base.text import Text, msg
 from luoshi.base.today import now, recorded_now, today
@@ -109,6 +109,16 @@ def perform(action: Action[Result], actor: Actor, key: str = "") -> Result:
             return result
     except IntegrityError as clash:
         raise ConflictError from clash
+
+
+def require_action(what: str) -> None:
+    """Refuse to write a companion of a change (`what`) where the change itself could be taken back without it.
+
+    Raises:
+        ExecuteError: X000 outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise ExecuteError(msg("{what}: only inside an action.", what=what))
 
 
 def _entry(action: Action[Any], act: Act, record: Record) -> Entry:

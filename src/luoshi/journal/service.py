@@ -12,7 +12,7 @@ from luoshi.journal.deployment import deployment
 from luoshi.journal.history import Happening, history_of
 from luoshi.journal.manifests import ManifestRecord, current_manifest, has_manifest
 from luoshi.journal.outbox import Announcement, announce, deliver_due, subscribe
-from luoshi.journal.performing import Act, Action, Record, perform
+from luoshi.journal.performing import Act, Action, Record, perform, require_action
 from luoshi.journal.querying import allowed, as_q
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "mark_demo",
     "offset_days",
     "perform",
+    "require_action",
     "run_due_days",
     "subscribe",
 ]

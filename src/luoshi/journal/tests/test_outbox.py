@@ -67,7 +67,7 @@ def test_what_was_taken_back_is_not_delivered(heard: list[Announcement]) -> None
 @pytest.mark.django_db(transaction=True)
 def test_nothing_can_be_announced_outside_a_transaction() -> None:
     """Without one, an announcement could outlive what it announces."""
-    with pytest.raises(ExecuteError, match="outside an action"):
+    with pytest.raises(ExecuteError, match="only inside an action"):
         announce(TOPIC, {})
 
 
