@@ -23,9 +23,12 @@ ORGAN_NAME = 3.0
 REPETITION = 0.2
 """What many phrases of an organ's duties say is closer to its heart than what one of them says."""
 
-SAID_OF_ANYTHING = frozenset(
-    "发展 建设 推进 推动 提升 提高 加强 加快 促进 完善 优化 深化 强化 扩大 实施 落实 开展 支持 鼓励 引导 组织 协调 统筹 保障 "
-    "工作 重点 任务 机制 体系 制度 水平 能力 中心 综合 项目 工程 行动 计划 领域 问题 高质量 高水平 新型 示范 规范 协同 融合 相关".split()
+_EVERYDAY = (
+    "发展 建设 推进 推动 提升 提高 加强 加快 促进 完善 优化 深化 强化 扩大 实施 落实 开展 支持 鼓励 引导 组织 "
+    "协调 统筹 保障 规范 协同 融合 工作 重点 任务 机制 体系 制度 水平 能力 中心 综合 项目 工程 行动 计划 领域 "
+    "问题 高质量 高水平 新型 示范 相关"
+)
+SAID_OF_ANYTHING = frozenset(_EVERYDAY.split())
 )
 """Words that a plan says of everything: alone they point to nobody, inside a longer run of words they count."""
 
