@@ -29,7 +29,6 @@ _EVERYDAY = (
     "问题 高质量 高水平 新型 示范 相关"
 )
 SAID_OF_ANYTHING = frozenset(_EVERYDAY.split())
-)
 """Words that a plan says of everything: alone they point to nobody, inside a longer run of words they count."""
 
 _BORDERS = re.compile(r"[\s、，,；;：:。．.（）()“”\"《》〈〉‘’'！!？?·—/]+")
