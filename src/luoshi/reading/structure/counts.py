@@ -21,7 +21,9 @@ AREAS = r"(?:个方面|方面|个重点|个部分|个着力|个聚焦|个坚持|
 THINGS = r"[个大项件条点篇类种][^，。；：！？、\d\n]{0,10}"
 # Right before a list: 做好六个方面的工作： and nothing after it. Of mere things a colon must say that they follow.
 ANNOUNCED = re.compile(rf"{NUMERAL}(?:{AREAS}[^，。；：！？、\n]{{0,12}}[：:。]?|{THINGS}[：:])\s*\Z")
-TITLED = re.compile(rf"(?:做好|抓好|抓|实施|办好|落实|突出|推进|完成){NUMERAL}(?:个方面|项|大|件|条)[^，。；：！？]{{0,10}}\Z")
+TITLED = re.compile(
+    rf"(?:做好|抓好|抓|实施|办好|落实|突出|推进|完成){NUMERAL}(?:个方面|项|大|件|条)[^，。；：！？]{{0,10}}\Z"
+)
 # 保障性住房建设、城中村改造等“三大工程”. With 和 in it one cannot say what an item is.
 COUNTED = re.compile(
     r"“?(?P<number>[二三四五六七八九十])(?:大|篇|项|个)[^，。；：！？、\n“”]{0,3}"
@@ -61,7 +63,13 @@ def _declared(text: str, walk: Walk) -> list[Warning]:
         first = starts[order[position]] if position < len(order) else None
         last = text.rfind("\n", piece.start, piece.end) + 1
         match = ANNOUNCED.search(text, max(last, piece.start, piece.end - 60), piece.end)
-        if match and first and first.label and first.number in (1, None) and not text[piece.end : first.start].strip(" \t\r\n\u3000#>*-"):
+        if (
+            match
+            and first
+            and first.label
+            and first.number in (1, None)
+            and not text[piece.end : first.start].strip(" \t\r\n\u3000#>*-")
+        ):
             odd += _compare(match, members, first, match.span())
     return odd
 
@@ -108,7 +116,7 @@ def _miscount(words: str, declared: int, found: int, span: tuple[int, int]) -> W
 
 
 def _missing(walk: Walk) -> list[Warning]:
-    """Numbers that a numbering leaps over or uses twice. A numbering may go on below the next heading, or begin anew."""
+    """Numbers that a numbering leaps over or uses twice; it may go on below the next heading, or begin anew."""
     odd: list[Warning] = []
     last: dict[str, Node] = {}
     for node in sorted((*walk.nodes, *walk.listed), key=lambda item: item.start):
@@ -127,7 +135,7 @@ def _missing(walk: Walk) -> list[Warning]:
 
 
 def _truncated(body: list[Paragraph], walk: Walk) -> list[Warning]:
-    """A last paragraph that stops in the middle of a sentence, a quotation or a bracket, or a last heading without text."""
+    """A last paragraph that stops inside a sentence, a quotation or a bracket, or a last heading without text."""
     if not body or LINE.search(body[-1].text):
         return []
     last = body[-1]

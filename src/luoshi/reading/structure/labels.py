@@ -6,7 +6,24 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["part", "cjk", "paren-cjk", "digit", "paren-digit", "circled", "ordinal", "is", "dash", "article", "decimal2", "decimal3", "headline", "refrain", "plain", "run-in"]
+Style = Literal[
+    "part",
+    "cjk",
+    "paren-cjk",
+    "digit",
+    "paren-digit",
+    "circled",
+    "ordinal",
+    "is",
+    "dash",
+    "article",
+    "decimal2",
+    "decimal3",
+    "headline",
+    "refrain",
+    "plain",
+    "run-in",
+]
 
 CJK = "〇零一二三四五六七八九十百两"
 BLANK = r"[ \t\u3000\xa0]*"
@@ -20,7 +37,8 @@ LABEL = re.compile(
     rf"|(?P<decimal3>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{2,3}})[.．、]?[ \t\u3000\xa0]+"
     rf"|(?P<decimal2>[0-9]{{1,2}}[.．][0-9]{{1,2}})[.．、]?[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《])"
     r"|(?P<bare>[0-9]{1,2})[ \t\u3000\xa0]+(?=[\u4e00-\u9fff][^\n。；，,\d]{1,24}(?:[\r\n]|\Z))"
-    rf"|(?P<digit>[0-9０-９]{{1,3}}(?:[.．](?![0-9０-９%％])|[.．](?=[0-9０-９]{{3,}}[^0-9０-９.．%％])|、(?![0-9０-９]+[、.．号]))){BLANK}"
+    rf"|(?P<digit>[0-9０-９]{{1,3}}(?:[.．](?![0-9０-９%％])|[.．](?=[0-9０-９]{{3,}}[^0-9０-９.．%％])|"
+    rf"、(?![0-9０-９]+[、.．号]))){BLANK}"
     rf"|(?P<parendigit>[（(]{BLANK}[0-9０-９]{{1,3}}{BLANK}[）)]|[0-9０-９]{{1,3}}[）)]){BLANK}"
     rf"|(?P<circled>[①-⑳❶-❿⑴-⒇㈠-㈩]){BLANK}"
     rf"|(?P<dash>[—―–─－]{{2,}}){BLANK}"

@@ -11,14 +11,16 @@ from luoshi.reading.structure.paragraphs import Paragraph
 WORDS = (
     "下载|打印|打印本页|全屏|收藏|加大|还原|减小|大|中|小|分享|分享到微信|关闭|关闭窗口|首页|返回顶部|返回首页|"
     "上一篇|下一篇|相关报道|相关文档|相关阅读|相关链接|相关附件|更多|目录|扫一扫|字号|字体|繁体|无障碍|"
-    "纠错|评论|点赞|转发|举报|登录|注册|微信|微博|朋友圈|责任编辑|编辑|来源|时间|阅读量|点击数|浏览次数|发表时间|发布时间|当前位置|您的位置"
+    "纠错|评论|点赞|转发|举报|登录|注册|微信|微博|朋友圈|责任编辑|编辑|来源|时间|阅读量|点击数|浏览次数|"
+    "发表时间|发布时间|当前位置|您的位置"
 )
 # A line that is wholly made of such a word, with the brackets and colons that pages put around it.
 BUTTON = re.compile(rf"[【\[（(]*(?:{WORDS})(?:到|[:：])?\s*[】\])）|>]*")
 # The author's and editor's lines: a known opening, then a short rest.
 OPENING = re.compile(
     r"[（(【\[]*\s*(?:"
-    r"(?:来源|稿源|信息来源|文章来源|时间|日期|发布时间|发表时间|发布日期|成文日期|作者|记者|摄影|通讯员|责任编辑|责编|编辑|校对|审核|监制|"
+    r"(?:来源|稿源|信息来源|文章来源|时间|日期|发布时间|发表时间|发布日期|成文日期|作者|记者|摄影|通讯员|"
+    r"责任编辑|责编|编辑|校对|审核|监制|"
     r"阅读量|点击数|浏览次数|浏览量|字体|字号|索引号|发文机关|发文单位|主题分类|公文种类|有效性)\s*[:：]"
     r"|(?:当前位置|您的位置|您现在的位置)\s*[:：]?"
     r"|【?(?:字体|字号)[:： ]"
@@ -26,18 +28,29 @@ OPENING = re.compile(
     r"|中央政府门户网站|新华社.{1,6}\d月\d+日电"
     r").{0,60}"
 )
-CAPTION = re.compile(r".{0,80}(?:记者|通讯员|新华社)\s?.{0,24}摄(?:影)?[）)]?|.{0,60}[（(](?:资料图片?|图源.{0,12}|.{0,10}供图)[）)]")
-COMMENTS = re.compile(r"(?:已有|共有?)\s*\d+\s*人.{0,8}|.{0,6}\d+\s*(?:条评论|人参与|次阅读)|(?:我要)?(?:发表)?评论.{0,10}")
-STAMP = re.compile(r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*(?:\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?)?\s*(?:来源.{0,20}|.{0,12}[网报社])?")
+CAPTION = re.compile(
+    r".{0,80}(?:记者|通讯员|新华社)\s?.{0,24}摄(?:影)?[）)]?|.{0,60}[（(](?:资料图片?|图源.{0,12}|.{0,10}供图)[）)]"
+)
+COMMENTS = re.compile(
+    r"(?:已有|共有?)\s*\d+\s*人.{0,8}|.{0,6}\d+\s*(?:条评论|人参与|次阅读)|(?:我要)?(?:发表)?评论.{0,10}"
+)
+STAMP = re.compile(
+    r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*(?:\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?)?\s*(?:来源.{0,20}|"
+    r".{0,12}[网报社])?"
+)
 PAGE_NUMBER = re.compile(
-    r"(?:[-—–·~]\s*)*[0-9０-９]{1,4}(?:\s*[-—–·~])*|第\s*\d+\s*页(?:[，,/ ]*共\s*\d+\s*页)?|\d+\s*/\s*\d+|Page\s*\d+.{0,12}", re.I
+    r"(?:[-—–·~]\s*)*[0-9０-９]{1,4}(?:\s*[-—–·~])*|第\s*\d+\s*页(?:[，,/ ]*共\s*\d+\s*页)?|\d+\s*/\s*\d+|"
+    r"Page\s*\d+.{0,12}",
+    re.I,
 )
 SIGNS = re.compile(r"[^\w]+")
 ADDRESS = re.compile(r".*(?:https?://|www\.|\.gov\.cn|\.com\b).*")
 SOURCE_NOTE = re.compile(r"[（(](?:来源|原载|责任编辑|编辑|据|《).{1,40}[）)]?")
 NEVER_LONGER = 110
 # After this line a page repeats itself: what stood above comes once more.
-END_OF_PAGE = re.compile(r"[（(【\[]*\s*(?:责任编辑|编辑|责编|【?E-?mail推荐|相关报道|相关文档|相关阅读|打印本页|分享到)")
+END_OF_PAGE = re.compile(
+    r"[（(【\[]*\s*(?:责任编辑|编辑|责编|【?E-?mail推荐|相关报道|相关文档|相关阅读|打印本页|分享到)"
+)
 RUNNING_HEAD_TIMES = 3
 RUNNING_HEAD_LENGTH = 40
 
@@ -61,7 +74,7 @@ def _is_noise(item: Paragraph) -> bool:
         return False
     return any(
         rule.fullmatch(words) for rule in (BUTTON, OPENING, CAPTION, COMMENTS, PAGE_NUMBER, SOURCE_NOTE, SIGNS, ADDRESS)
-    ) or (":" in words or "：" in words or "-" in words or "/" in words) and STAMP.fullmatch(words) is not None
+    ) or ((":" in words or "：" in words or "-" in words or "/" in words) and STAMP.fullmatch(words) is not None)
 
 
 def _running_heads(found: list[Paragraph]) -> set[str]:

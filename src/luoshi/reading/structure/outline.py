@@ -10,8 +10,29 @@ from luoshi.reading.structure.organs import LINE, Organs
 from luoshi.reading.structure.titles import FIGURES, STATES
 from luoshi.reading.structure.units import LONGEST_TITLE, Unit
 
-RANK: dict[Style, int] = {"part": 0, "cjk": 1, "headline": 1, "paren-cjk": 2, "article": 3, "digit": 4, "decimal2": 5, "decimal3": 6, "paren-digit": 7, "circled": 8}
-LEAST_LEVEL: dict[Style, int] = {"part": 1, "cjk": 1, "headline": 1, "paren-cjk": 2, "ordinal": 2, "is": 2, "dash": 2, "refrain": 2, "plain": 1}
+RANK: dict[Style, int] = {
+    "part": 0,
+    "cjk": 1,
+    "headline": 1,
+    "paren-cjk": 2,
+    "article": 3,
+    "digit": 4,
+    "decimal2": 5,
+    "decimal3": 6,
+    "paren-digit": 7,
+    "circled": 8,
+}
+LEAST_LEVEL: dict[Style, int] = {
+    "part": 1,
+    "cjk": 1,
+    "headline": 1,
+    "paren-cjk": 2,
+    "ordinal": 2,
+    "is": 2,
+    "dash": 2,
+    "refrain": 2,
+    "plain": 1,
+}
 ADDRESS = re.compile(r"各位代表[，！：,!:]")
 OCCASION = re.compile(r".{0,4}\d{4}年.{1,8}日.{0,40}(?:会议|大会|全会)|.{4,50}(?:会议|大会)上$")
 
@@ -93,7 +114,12 @@ def titled(text: str, units: list[Unit]) -> set[int]:
     for members in _numberings(units):
         having = [index for index in members if _has_text(text, units, index)]
         # What follows the last of a list of single sentences is the next paragraph of the text, not of the item.
-        if len(members) > 1 and having == members[-1:] and not units[members[-1]].more and _closed(text, units[members[0]]):
+        if (
+            len(members) > 1
+            and having == members[-1:]
+            and not units[members[-1]].more
+            and _closed(text, units[members[0]])
+        ):
             continue
         # Where most units of a numbering are single sentences it is a list of measures, and none has a title.
         if 2 * len(having) >= len(members):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from luoshi.reading.structure.labels import read_label
 
 LINE = re.compile(r"[^\r\n\f\v\u2028\u2029]+")
-# What may stand before the words of a line: blanks, a byte-order mark, a quote or list mark or heading sign of markdown.
+# What may stand before the words of a line: blanks, a byte-order mark, quote, list and heading signs of markdown.
 LEAD = re.compile(r"[\s\ufeff\u200b>]*(?P<marks>#{1,6}(?=[\s\u4e00-\u9fff]))?(?:[\s\u200b]+|[*\-+•●◆■▪►]\s+)*")
 BOLD = re.compile(r"(?:\*\*|__)(?=\S)")
 BLANKS = " \t\u3000\xa0\u200b\ufeff*_\x00"

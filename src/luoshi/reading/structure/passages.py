@@ -12,8 +12,14 @@ from luoshi.reading.structure.walk import Text, Walk
 from luoshi.reading.structure_model import Passage
 
 EXPECTED = re.compile(r"预期目标|主要目标(?:是|为|：)|主要指标")
-PRINCIPLES = re.compile(r"(?:指导思想|基本原则|总体要求|总体思路|工作原则|主要原则|工作思路|基本要求|重大意义|重要意义|总体目标|发展目标|工作目标|主要目标|目标要求|总体要求和.{0,6}目标)")
-APPEAL = re.compile(r"让我们|我们坚信|我们相信|我们更加紧密地团结|我们要更加紧密地团结|为.{2,60}(?:而|不懈|努力|共同)奋斗|衷心感谢|崇高敬意|请予?审[议查]")
+PRINCIPLES = re.compile(
+    r"(?:指导思想|基本原则|总体要求|总体思路|工作原则|主要原则|工作思路|基本要求|重大意义|重要意义|总体目标|"
+    r"发展目标|工作目标|主要目标|目标要求|总体要求和.{0,6}目标)"
+)
+APPEAL = re.compile(
+    r"让我们|我们坚信|我们相信|我们更加紧密地团结|我们要更加紧密地团结|为.{2,60}(?:而|不懈|努力|共同)奋斗|"
+    r"衷心感谢|崇高敬意|请予?审[议查]"
+)
 RHETORIC = re.compile(r"我们(?:要|将|一定|必须|坚信|相信)|让")
 FIGURE = re.compile(r"[0-9０-９]")
 SENTENCE = re.compile(r"[。！？；，]")
@@ -49,7 +55,9 @@ def _add(result: list[Passage], text: str, piece: Text, span: tuple[int, int], i
     """Add the passage of `span`, unless it is a signature, a date or nothing at all."""
     start, end = span
     words = text[start:end]
-    if not ADDRESS.sub("", words).strip(CLOSING) or not (SENTENCE.search(words) or len(words) > WITHOUT_WORDS or piece.label):
+    if not ADDRESS.sub("", words).strip(CLOSING) or not (
+        SENTENCE.search(words) or len(words) > WITHOUT_WORDS or piece.label
+    ):
         return
     result.append(_passage(text, piece, span, ids))
 
@@ -87,7 +95,7 @@ def _introduces(text: str, piece: Text, span: tuple[int, int]) -> bool:
         return False
     if any(child.start > piece.start for child in node.children):
         return True
-    # Below the last of a unit's plain titles, a short paragraph that evaluates or speaks of "us" is its closing flourish.
+    # Below the last plain title of a unit, a short paragraph that evaluates or speaks of "us" is a closing flourish.
     tail = piece.own_line and node.style == "plain" and len(words) < SHORT_TAIL and not FIGURE.search(words)
     return tail and (RHETORIC.search(words) is not None or STATES.match(words.partition("。")[0]) is not None)
 
@@ -113,6 +121,4 @@ def _in_glossary(node: Node | None) -> bool:
 def _assign(passages: list[Passage], since: int, organs: Organs) -> None:
     for index in range(since, len(passages)):
         old = passages[index]
-        passages[index] = Passage(
-            old.start, old.end, old.section, old.role, old.horizon, organs.lead, organs.support
-        )
+        passages[index] = Passage(old.start, old.end, old.section, old.role, old.horizon, organs.lead, organs.support)

@@ -6,7 +6,8 @@ import re
 
 # Possessive throughout: an unmatched mark is stepped over, and nothing is ever tried twice.
 INSIDE = (
-    r"“[^“”\n]{0,300}+”|（[^（）\n]{0,300}+）|\([^()\n]{0,300}+\)|《[^《》\n]{0,120}+》|「[^「」\n]{0,300}+」|『[^『』\n]{0,300}+』"
+    r"“[^“”\n]{0,300}+”|（[^（）\n]{0,300}+）|\([^()\n]{0,300}+\)|《[^《》\n]{0,120}+》"
+    r"|「[^「」\n]{0,300}+」|『[^『』\n]{0,300}+』"
 )
 SENTENCE = re.compile(rf"(?:[^。！？“（(《「『]++|{INSIDE}|[“（(《「『])*+(?:[。！？]++[”」』）)]*+|\Z)")
 

@@ -15,16 +15,20 @@ CLOSING = "。！？；：:;.*_ \t\u3000\xa0\n"
 # An item numbered inside a paragraph begins right after a sentence or the colon that announces the list. Texts that
 # an extractor has run into one line have their parts there too.
 ITEM = re.compile(
-    rf"(?<=[。！？；：”）])[ \u3000]*(?=第[{CJK}]{{1,3}}[、，：]|[一二三四五六七八九十]{{1,2}}(?:是(?!否)|要(?!素|点|求))"
+    rf"(?<=[。！？；：”）])[ \u3000]*(?=第[{CJK}]{{1,3}}[、，：]|[一二三四五六七八九十]{{1,2}}(?:是(?!否)|"
+    rf"要(?!素|点|求))"
     r"|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9０-９]{1,2}[.．、](?![0-9０-９])|——)"
 )
 # Where a run-together part title ends when neither a stop nor a gap tells.
 PART_HEAD = re.compile(
-    r"[^，。；：！？\n]{2,28}?(?:回顾|总结|重点工作|主要工作|工作任务|工作安排|总体部署|主要任务|目标任务|工作建议|政府自身建设|总体要求)"
+    r"[^，。；：！？\n]{2,28}?(?:回顾|总结|重点工作|主要工作|工作任务|工作安排|总体部署|主要任务|目标任务|"
+    r"工作建议|政府自身建设|总体要求)"
     r"(?=[^，。；：！？、的和及与])|[^，。；：！？\n\s]{2,28}[ \u3000](?=[^\n]{12})"
 )
 # 医疗卫生方面： or 加强领导　　各级…: a short head that a colon or a gap divides from its text.
-HEAD = re.compile(r"[^，。；：！？\n]{2,20}(?:：|:)(?=[^\n]{12})|[^，。；：！？\n\s]{2,25}(?:[\u3000\xa0]+|[ ]{2,})(?=[^\n]{12})")
+HEAD = re.compile(
+    r"[^，。；：！？\n]{2,20}(?:：|:)(?=[^\n]{12})|[^，。；：！？\n\s]{2,25}(?:[\u3000\xa0]+|[ ]{2,})(?=[^\n]{12})"
+)
 ANNOUNCES = re.compile(r"(?:包括|如下|目标|以下|要求|其中|任务|是|为)[：:]?\Z")
 LONGEST_TITLE = 60
 LONGEST_BRACKET = 300
@@ -32,7 +36,7 @@ LONGEST_BRACKET = 300
 
 @dataclass(slots=True)
 class Unit:
-    """One piece: where it begins, its label, its first sentence (a title or not), and where the text after it begins."""
+    """One piece: where it begins, its label, its first sentence (a title or not), and where text goes on after it."""
 
     start: int
     end: int

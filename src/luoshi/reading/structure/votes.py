@@ -21,7 +21,9 @@ ROOM_FOR_TITLE = 40
 TITLES_OF_A_GROUP, TITLES_OF_A_PART = 0.5, 0.4
 RUN_INS_OF_A_NUMBERING = 0.5
 LONGEST_REFRAIN = 48
-TIME_REFRAIN = re.compile(r"(?:这|过去)[一二三四五几]年来?，|[一二三四五几]年来，|这是(?=[^，。]{4,24}的[一二三四五]年)")
+TIME_REFRAIN = re.compile(
+    r"(?:这|过去)[一二三四五几]年来?，|[一二三四五几]年来，|这是(?=[^，。]{4,24}的[一二三四五]年)"
+)
 # A paragraph's own evidence: the share of its short sentences that fall into the chain of titles.
 SURE, LIKELY, BARELY = 0.75, 0.5, 0.2
 
@@ -110,9 +112,9 @@ def _count(text: str, units: list[Unit], index: int, group: Group, refrains: set
     group.voters += 1
     words = text[unit.head_start : unit.head_end]
     alone = _stands_alone(text, units, index)
-    if (unit.bold or unit.marks) and (unit.more or index + 1 < len(units)):
-        group.candidates.append(index)
-    elif (unit.more or alone) and opens_like_a_title(words, alone=alone):
+    if ((unit.bold or unit.marks) and (unit.more or index + 1 < len(units))) or (
+        (unit.more or alone) and opens_like_a_title(words, alone=alone)
+    ):
         group.candidates.append(index)
     elif unit.more and opens_like_a_title(words, alone=True):
         group.doubles.append(index)

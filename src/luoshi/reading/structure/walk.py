@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from luoshi.reading.model import Horizon
-from luoshi.reading.structure.front import GREETING, further_titles, headlines, is_occasion, sole_first, title_of, trim_occasion
+from luoshi.reading.structure.front import (
+    GREETING,
+    further_titles,
+    headlines,
+    is_occasion,
+    sole_first,
+    title_of,
+    trim_occasion,
+)
 from luoshi.reading.structure.horizon import Clock, plan_year
 from luoshi.reading.structure.labels import Style
 from luoshi.reading.structure.outline import ADDRESS, Node, Stack, titled
@@ -140,9 +148,7 @@ class Walker:
         at = start
         for sentence in self.votes.run_ins[unit.start]:
             self._text(unit, at, sentence.start, own_line=False)
-            node = Node(
-                sentence.start, sentence.start + len(sentence.words), "", sentence.words, "run-in", inline=True
-            )
+            node = Node(sentence.start, sentence.start + len(sentence.words), "", sentence.words, "run-in", inline=True)
             self.stack.enter(node)
             self.found.nodes.append(node)
             self.found.horizons[id(node)] = self.clock.now
