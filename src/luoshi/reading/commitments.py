@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luoshi.reading.clauses import Clause, clauses_of
+from luoshi.reading.clause import Clause
+from luoshi.reading.clauses import clauses_of
 from luoshi.reading.details import details_of
 from luoshi.reading.model import Commitment, Quantity, Verb
 from luoshi.reading.quantities import find_deadline, find_places, find_programmes, find_quantities

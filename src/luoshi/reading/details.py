@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from luoshi.reading.clauses import Clause
+from luoshi.reading.clause import Clause
 from luoshi.reading.lexicons import NOUN_VERB, VERB
 from luoshi.reading.prefixes import BASIS, MEANS
 from luoshi.reading.groups import TAKES_CLAUSE

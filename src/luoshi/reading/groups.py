@@ -8,7 +8,7 @@ from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
 
 # Verbs that take a whole clause, or clauses side by side, as their object: what follows them is no part of the group.
 TAKES_CLAUSE = re.compile(
-    r"支持|鼓励|引导|吸引|推动|促进|保障|确保|保证|让|使|力争|争取|组织(?!开展|实施)|要求|带动|激励|帮助|允许|督促|防止|严禁|禁止|杜绝|避免|实施|开展|做好|强调|注重|突出|进行|给予|予以|加以"
+    r"支持|鼓励|引导|吸引|推动|促进|保障|确保|保证|让|使|力争|争取|组织(?!开展|实施)|要求|带动|激励|帮助|允许|督促|防止|严禁|禁止|杜绝|避免|实施|开展|做好|强调|注重|突出|进行|给予|予以|加以|发挥|释放|增强|提升|提高|激发|形成"
 )
 # An adverbial verb in front makes even a word that may be a noun part of the group.
 _BEFORE_NOUN = re.compile(r"加快|加速|探索|研究|组织|规划|布局|谋划|统筹|规范|启动|开工|创新|引进|培育|改造|推进")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from luoshi.reading.lexicons import ADVERB, NOUN_VERB, SINGLE_VERB, VERB
+from luoshi.reading.lexicons import ADVERB, KNOWN_VERB, NOUN_VERB, SINGLE_VERB, VERB
 from luoshi.reading.masking import BRACKETED, QUOTED
 
 
@@ -25,33 +25,40 @@ TIME = (
 )
 # Joining words stay outside the span.
 _JOIN = (
-    r"(?:其中|但是?|不过|与此同时|同时|此外|另外|并且|而且|并(?![购网轨联行重存])|以及|例如|比如|如(?![期何实约需])|也(?!门)|"
+    r"(?:其中|但是?|不过|与此同时|同时|此外|另外|并且|而且|并(?![购网轨联行重存])|以及|例如|比如|如(?![期何实约需果])|也(?!门)|"
     r"[一二三四五六七八九十]{1,3}是|[一另]一?(?:头|方面)是?|再者)"
 )
 _JOINS = re.compile(rf"(?:\s*{_JOIN}\s*)*")
 # After a word that is as often a noun, these make it part of a longer noun.
 _NOUN_TAIL = (
-    r"(?!化(?![解肥工学石纤妆])|性|率|型|者|力(?!争)|业|区(?!域)|度|权|费|额|法|局(?!部)|员|委|部(?!署)|厅|品|商|队|资料|用地|主体|"
+    r"(?!化(?![解肥工学石纤妆])|性|率(?!先)|型(?!号)|者|力(?![争量度])|业(?![务态主绩余])|区(?![域区])|度(?![假汛])|权(?![益力威])|费(?!用)|额(?!度)|"
+    r"法(?![治规律])|局(?![部面])|员(?!工)|委|部(?![署分门件队])|厅|品(?![种质牌])|商(?![业品贸事标])|队(?!伍)|资料|用地|主体|"
     r"(?:标准|资金|经费|条件|范围|对象|办法|方案|比例|额度|项目)[^，。；、]{0,4}(?:根据|由|按|从|可|应|要))"
 )
 _BLANK = f"[\\s{BRACKETED}]*"
-_MANNER = r"\w{1,4}[性度好多快大速面分极效续入实真当宜划]地(?![区方位铁质理下球产级层])"
+# Manner: …地, …化, …性 (工程化推进, 抢救性救助), 全链条, 多渠道: open classes, so rules beside the list.
+_MANNER = (
+    r"\w{1,4}[性度好多快大速面分极效续入实真当宜划]地(?![区方位铁质理下球产级层])|"
+    rf"(?:[\u4e00-\u9fff]{{2,3}}[化性])+(?={KNOWN_VERB}|{NOUN_VERB})|"
+    rf"(?!{VERB}|{NOUN_VERB})[全多高低分跨按逐无零深双][\u4e00-\u9fff]{{1,3}}(?={KNOWN_VERB})"
+)
 _SLOGAN = f"{QUOTED}+(?=(?:{ADVERB})?{VERB})"
 ADVERBS = rf"(?:(?:{ADVERB}|{TIME}|{_MANNER}|{_SLOGAN})[、和]?{_BLANK})*"
-_STRONG = rf"(?:{VERB})(?!性|率|型|者|值|口(?!岸)|区(?!域)|权(?!益))"
+_STRONG = rf"(?:{VERB})(?!性|率|型|者|值|口(?!岸)|区(?![域区])|权(?!益)|的)"
 _JOINED_VERB = rf"(?:和|并|与|或|、)(?:{ADVERB})?(?:{VERB}|{NOUN_VERB})"
 _NOUN = rf"(?:{NOUN_VERB}){_NOUN_TAIL}(?=[^，。；的地得、和与及\s]|{_JOINED_VERB})"
-_SINGLE = rf"(?!{ADVERB}){SINGLE_VERB}(?=[\u4e00-\u9fff{QUOTED}]{{2}})"
+_SINGLE = rf"(?!{ADVERB}|{VERB}|{NOUN_VERB}){SINGLE_VERB}(?=[\u4e00-\u9fff{QUOTED}]{{2}})|(?<=[大广])[搞抓办兴开干]"
 # 简政放权, 降准降息: two short verbs with their objects, complete in themselves.
 _SHORT = "[简清增节降减开扶强固补延优调去培引放稳扩促惠保防控破立壮提拓纾聚护育]"
 _PAIR = rf"{_SHORT}[\u4e00-\u9fff]{_SHORT}[\u4e00-\u9fff](?=$|[，。；、])"
 _HEAD = re.compile(
     rf"{ADVERBS}(?:(?P<strong>{_STRONG})|(?P<noun>{_NOUN})|(?P<pair>{_PAIR})|(?P<single>{_SINGLE})|(?P<pivot>[使让](?![用命得利])))"
 )
-# 抢抓机遇稳投资: a short verb phrase as means of a verb of one syllable.
+# 抢抓机遇稳投资: a short verb phrase as means of a verb of one syllable with one of the aims of economic policy.
 _SLOGAN_LENGTH = 7
 _SLOGAN_HEAD = re.compile(
-    rf"(?=(?:{VERB})|大)[\u4e00-\u9fff]{{4}}(?P<single>(?=[稳促保强增扩惠兴带]){SINGLE_VERB})[\u4e00-\u9fff]{{2}}$"
+    rf"(?=(?:{VERB})|大)[\u4e00-\u9fff]{{4}}(?P<single>[稳促保强增扩惠兴带拓])"
+    r"(?:投资|就业|增长|外贸|消费|市场|企业|预期|民生|运转|内需|安全|稳定|发展|生产|转型|升级|供给|需求|信心|活力|动能|动力|收入|产业|经济|主体)$"
 )
 
 

@@ -19,16 +19,20 @@ _ADVERBS = words_of("adverbs")
 _ONE = frozenset(word for word in _ADVERBS if len(word) == 1)
 _EITHER = (_ADVERBS & (_VERBS | _NOUN_VERBS)) - _ONE
 
-# Verb and result complement (做强, 管好, 守牢): an open class, so a rule beside the list.
+# Verb and result complement (做强, 管好, 守牢): an open class, so a rule beside the list. Only at the head of a clause:
+# further in, such pairs are mostly the end of one word and the beginning of the next.
 _RESULT = "[好强优实牢足活深细精稳紧准齐全透响亮清顺靓美密严]"
-_COMPLEMENT = f"(?:[做建抓办管用守筑打盘搞讲练选育学看把扛兜织扎压拉唱擦叫答写跑站补配理摸引植种护念扶拧]{_RESULT}|做大)"
+_COMPLEMENT = (
+    f"(?:[做建抓办管用守筑打盘搞讲练选育学看把扛兜织扎压拉唱擦叫答写跑站补配理摸引植种护念扶拧]{_RESULT}|做大)"
+)
 
-VERB = f"(?:{trie_pattern(_VERBS)}|{_COMPLEMENT}(?:{_COMPLEMENT}|{_RESULT})*)"
+KNOWN_VERB = trie_pattern(_VERBS)
+VERB = f"(?:{KNOWN_VERB}|{_COMPLEMENT}(?:{_COMPLEMENT}|{_RESULT})*)"
 NOUN_VERB = trie_pattern(_NOUN_VERBS)
 SINGLE_VERB = f"(?!{trie_pattern(words_of('not_single_verbs'))})[{''.join(sorted(words_of('single_verbs')))}]"
 
 _SURE = trie_pattern(_ADVERBS - _ONE - _EITHER)
-_SINGLE = f"(?!{VERB}|{NOUN_VERB})[{''.join(sorted(_ONE))}]|[大广](?=[搞抓办兴开干])"
-# 规范, 协同, 突出 …: adverbs only where a verb follows.
+_SHORT = f"(?!{VERB}|{NOUN_VERB})[{''.join(sorted(_ONE))}]|[大广](?=[搞抓办兴开干])"
+# 突出, 协同 …: adverbs only where a verb follows.
 _BEFORE_VERB = f"{trie_pattern(_EITHER)}(?=(?:{_SURE})?{VERB})"
-ADVERB = f"(?:{_SURE}|{_BEFORE_VERB}|{_SINGLE})"
+ADVERB = f"(?:{_SURE}|{_BEFORE_VERB}|{_SHORT})"

@@ -1,11 +1,11 @@
-"""Verbs that do not open their clause: they follow a prepositional phrase, a subject or a modal."""
+"""Verbs behind a prepositional phrase: "对…给予…", "把…纳入…", "在…方面推出…"."""
 
 from __future__ import annotations
 
 import re
 
-from luoshi.reading.heads import ADVERBS, Head, head_at
-from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
+from luoshi.reading.heads import ADVERBS, head_at
+from luoshi.reading.lexicons import ADVERB, KNOWN_VERB, NOUN_VERB
 
 Verb = tuple[int, int]
 
@@ -15,37 +15,29 @@ BASIS = (
     r"按(?!期|时)|经(?![济营常费贸验历纪])|从(?!严|快|重|优|实|根本|源头)"
 )
 OTHER = (
-    r"对于?(?![接标照口])|在(?!建)|把(?![握关])|将(?!来)|向|为(?!主|民)|与(?!会)|同(?![时步样比])|由|以(?![上下内外前后及来])|"
+    r"对于?(?![接标照口])|在(?!建)|把(?![握关好牢])|将(?!来|军)|向|为(?!主|民)|与(?!会)|同(?![时步样比])|由|以(?![上下内外前后及来])|"
     r"就(?!业|地|近|医|诊|餐|学)|给(?!予)|于|用(?![好足活水电地能户])|除(?![险虫害雪恶尘])"
 )
 PREPOSITION = re.compile(rf"(?:(?P<means>{MEANS})|(?P<basis>{BASIS})|(?P<other>{OTHER}))")
 _ADVERBS = re.compile(ADVERBS)
-_STRONG = re.compile(rf"(?:{VERB})(?!性|率|型|者|值|区(?!域)|证)")
-_WITH_ADVERB = re.compile(rf"(?:{ADVERB})+(?P<verb>{VERB}|{NOUN_VERB})")
+_INSIDE = re.compile(rf"{KNOWN_VERB}(?!性|率|型|者|值|区(?!域)|证)")
+_WITH_ADVERB = re.compile(rf"(?:{ADVERB})+(?P<verb>{KNOWN_VERB}|{NOUN_VERB})")
 _NOUN_AT_END = re.compile(rf"(?P<verb>{NOUN_VERB})(?:[到至为成][^，]*)?$")
-_LEFT_NOUN = re.compile(r"(?:调整|充实|引进|培养|改造|整合|统筹|研究|优化|转化)$")
+_WITH_OBJECT = re.compile(rf"(?P<verb>{NOUN_VERB})(?=[^，。；、的和与及]{{4}})")
 # A verb at the very end is the predicate after 根据…, 按… (由…确定).
-_STRONG_AT_END = re.compile(rf"(?P<verb>{VERB})$")
+STRONG_AT_END = re.compile(rf"(?P<verb>{KNOWN_VERB})$")
+_LEFT_VERB = re.compile(r"(?:调整|充实|引进|培养|改造|整合|统筹|研究|优化|转化)$")
 _WITHIN = re.compile(r"方面|领域|环节|行业|基础上|过程中|前提下|条件下|情况下|范围内|期间|工作日内|之间|[中上下内里]")
-# After a verb used as a noun, these are the predicate (国家公园设立取得进展).
-_ARRIVING = re.compile(r"取得|实现|达到|保持|获得|迈上|走在|位居")
 _ACCORDING = ("按", "按照", "根据", "依据", "依照", "参照")
-_MODAL = re.compile(
-    r"(?:可以(?!说)|可(?![再持靠信见行及感获])|应当|应(?![用急对有])|必须|须(?!知)|[还也都]?要(?![素求点道闻塞])|不得|一律|拟)(?![的，])"
-)
-_BY = re.compile(r"由(?![于来此])")
-_INNER = re.compile(r"按照?|根据|从(?!严|快|重|优|事|业|而)|向|在(?!建|校|职|岗)|为(?!主)|对(?!外|口|接|标)|将(?!来)|通过|以(?![上下内外前后及来])")
 # "以…为核心" and the like close a phrase even without a comma.
 _AS = re.compile(
     r"为(?:重点|主线|抓手|核心|牵引|引领|导向|契机|目标|纽带|支撑|主体|基础|突破口|根本|总抓手|统领|载体|主题|龙头|中心|"
     r"主攻方向|切入点|着力点|依托|关键|动力|目的)"
 )
-# "…后", "…基础上": a condition in front of the verb.
-_CONDITION = re.compile(r"[^，。；]{2,30}?(?:基础上|过程中|同时|前提下|之后|后(?![续勤备期])|之前|以前|(?<![按及适同准随临小平定])时(?![间期代尚空])|期间)")
 _SERVING = re.compile(r"提供|创造|奠定|注入|作出|做出|贡献|打下|腾出|配备|安排|发放|营造|赢得|进行|开展")
 _TREATING = re.compile(r"给予|予以|实行|实施|开展|进行|采取|享受|提供|发放|加大|加强|返还|强化|落实")
 _MOVED = re.compile(
-    rf"(?P<verb>{VERB}|{NOUN_VERB}|[放摆用落建办打变])(?=[到至为成在于入给])|纳入|列入|作为|融入|转化为|贯穿|写入|计入|剔除"
+    rf"(?P<verb>{KNOWN_VERB}|{NOUN_VERB}|[放摆用落建办打变花投置送列推引带留写])(?=[到至为成在于入给])|纳入|列入|作为|融入|转化为|贯穿|写入|计入|剔除"
 )
 
 
@@ -60,19 +52,23 @@ def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb 
     if fitting:
         return _leftwards(masked, start + 2, fitting.span())
     if word == "由":
-        return _last(masked, start + 1, end)
+        return last_verb(masked, start + 1, end)
     if word == "在":
-        return _after_place(masked, start, end) or main_verb(masked, start + 1, end) or _with_adverb(masked, start + 1, end)
+        return _after_place(masked, start, end) or _any(masked, start + 1, end)
     if word in _ACCORDING:
-        ending = _STRONG_AT_END.search(masked, start + 2, end)
-        return ending.span("verb") if ending else main_verb(masked, start + 1, end) or _with_adverb(masked, start + 1, end)
-    return main_verb(masked, start + 1, end) or _with_adverb(masked, start + 1, end)
+        ending = STRONG_AT_END.search(masked, start + 2, end)
+        return ending.span("verb") if ending else _any(masked, start + 1, end)
+    return _any(masked, start + 1, end)
+
+
+def _any(masked: str, start: int, end: int) -> Verb | None:
+    return main_verb(masked, start, end) or with_adverb(masked, start, end)
 
 
 def _after_place(masked: str, start: int, end: int) -> Verb | None:
     """The verb after "在…方面", "在…中" and the like."""
     for closed in _WITHIN.finditer(masked, start + 1, end):
-        verb = verb_from(masked, closed.end(), end) or _bare(masked, closed.end(), end)
+        verb = verb_from(masked, closed.end(), end) or bare_verb(masked, closed.end(), end)
         if verb and verb[0] - closed.end() < 8:
             return verb
     return None
@@ -80,63 +76,33 @@ def _after_place(masked: str, start: int, end: int) -> Verb | None:
 
 def _leftwards(masked: str, start: int, verb: Verb) -> Verb:
     """The verb with a verb that stands directly before it (调整充实)."""
-    before = _LEFT_NOUN.search(masked, max(start, verb[0] - 2), verb[0])
+    before = _LEFT_VERB.search(masked, max(start, verb[0] - 2), verb[0])
     return (before.start(), verb[1]) if before else verb
 
 
-def condition_end(masked: str, start: int, end: int) -> int | None:
-    """Where a condition that opens the clause ends, if one does."""
-    found = _CONDITION.match(masked, start, end)
-    return found.end() if found else None
-
-
-def _with_adverb(masked: str, start: int, end: int) -> Verb | None:
+def with_adverb(masked: str, start: int, end: int) -> Verb | None:
+    """The first verb that carries an adverb."""
     found = _WITH_ADVERB.search(masked, start, end)
     return found.span("verb") if found else None
 
 
-def _last(masked: str, start: int, end: int) -> Verb | None:
+def last_verb(masked: str, start: int, end: int) -> Verb | None:
+    """After a doer: the main verb, else a word at the end that is as often a noun (由财政承担)."""
     ending = _NOUN_AT_END.search(masked, start, end)
     return main_verb(masked, start, end) or (ending.span("verb") if ending else None)
 
 
 def main_verb(masked: str, start: int, end: int) -> Verb | None:
     """The first verb that no relative clause swallows: one before 的 gives way to a verb after that 的."""
-    verbs = [m.span() for m in _STRONG.finditer(masked, start, end)]
+    verbs = [m.span() for m in _INSIDE.finditer(masked, start, end)]
     if not verbs:
         return None
     relative = masked.rfind("的", verbs[0][1], verbs[-1][0])
     return next(verb for verb in verbs if verb[0] > relative)
 
 
-def treats(masked: str, start: int, end: int) -> bool:
-    """Whether a phrase opened by 对 holds the verb that says what is done, and no verb of a relative clause."""
-    if _TREATING.search(masked, start, end):
-        return True
-    verb = main_verb(masked, start + 1, end - 1)
-    return verb is not None and "的" not in masked[verb[1] : end]
-
-
-def holds_verb(masked: str, found: re.Match[str], end: int) -> bool:
-    """Whether a phrase of means or basis goes on to a verb of its own (借鉴…经验建立…)."""
-    verb = main_verb(masked, found.end() + 3, end - 2)
-    if verb is None or masked[verb[0] - 1] in "、和与及的":
-        return False
-    rest = masked[verb[1] : end]
-    return "的" not in rest and "等" not in rest and not rest.endswith(("要求", "方式", "工作", "机制", "政策"))
-
-
-def verb_after_modal(masked: str, start: int, end: int) -> Head | None:
-    """Subject, modal, verb: the clause begins with its subject."""
-    for modal in _MODAL.finditer(masked, start + 1, end):
-        verb = verb_from(masked, modal.end(), end) or _bare(masked, modal.end(), end)
-        if verb:
-            return Head(start, *verb, "modal")
-    return None
-
-
-def _bare(masked: str, start: int, end: int) -> Verb | None:
-    """After a modal a verb needs no object (要科学规划)."""
+def bare_verb(masked: str, start: int, end: int) -> Verb | None:
+    """After a modal or a phrase a verb needs no object (要科学规划)."""
     found = _WITH_ADVERB.match(masked, start, end) or _NOUN_AT_END.match(masked, start, end)
     return found.span("verb") if found else None
 
@@ -151,33 +117,21 @@ def verb_from(masked: str, start: int, end: int) -> Verb | None:
     return (head.verb_start, head.verb_end) if head else None
 
 
-def verb_after_agent(masked: str, start: int, end: int) -> Head | None:
-    """"…由 X 承担": the doer stands between 由 and the verb."""
-    found = _BY.search(masked, start + 1, end)
-    verb = _last(masked, found.end() + 1, end) if found else None
-    return Head(start, *verb, "agent") if verb else None
+def treats(masked: str, start: int, end: int) -> bool:
+    """Whether a phrase opened by 对 holds the verb that says what is done, and no verb of a relative clause."""
+    if _TREATING.search(masked, start, end):
+        return True
+    verb = main_verb(masked, start + 1, end - 1)
+    return verb is not None and "的" not in masked[verb[1] : end]
 
 
-def verb_with_adverb(masked: str, start: int, end: int) -> Head | None:
-    """A subject whose verb carries an adverb (…不断完善)."""
-    found = _WITH_ADVERB.search(masked, start + 2, end)
-    return Head(start, *found.span("verb"), "subject") if found else None
-
-
-def verb_with_object(masked: str, start: int, end: int) -> Head | None:
-    """A subject, a verb and its object (国家公园设立取得突破性进展)."""
-    verb = main_verb(masked, start + 2, end - 2)
-    if verb is None or "的" in masked[verb[1] : end]:
-        return None
-    beside = _ARRIVING.match(masked, verb[1], end - 2)
-    return Head(start, *(beside.span() if beside else verb), "subject")
-
-
-def verb_after_inner_phrase(masked: str, start: int, end: int) -> Head | None:
-    """A subject, then a phrase, then the verb at the end (所需经费从…中列支)."""
-    found = _INNER.search(masked, start + 2, end)
-    if found and found.start() - start > 12:
-        return None
-    ending = _STRONG_AT_END.search(masked, found.end(), end) if found else None
-    verb = ending.span("verb") if ending else _last(masked, found.end() + 1, end) if found else None
-    return Head(start, *verb, "inner") if verb else None
+def holds_verb(masked: str, found: re.Match[str], end: int) -> bool:
+    """Whether a phrase of means or basis goes on to a verb of its own (借鉴…经验建立…)."""
+    verb = main_verb(masked, found.end() + 3, end - 2)
+    if verb is None:
+        nominal = _WITH_OBJECT.search(masked, found.end() + 3, end)
+        verb = nominal.span("verb") if nominal else None
+    if verb is None or masked[verb[0] - 1] in "、和与及的":
+        return False
+    rest = masked[verb[1] : end]
+    return "的" not in rest and "等" not in rest and not rest.endswith(("要求", "方式", "工作", "机制", "政策", "目标", "任务", "需要"))

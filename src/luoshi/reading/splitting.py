@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from luoshi.reading.clause import Clause
 from luoshi.reading.groups import TAKES_CLAUSE
 from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
 from luoshi.reading.targets import has_figure
 
-if TYPE_CHECKING:
-    from luoshi.reading.clauses import Clause
 
 _JOINED = re.compile(
     rf"(?P<mark>[、和并])(?:(?:{ADVERB})*)(?P<verb>{VERB}|{NOUN_VERB}|[降扩稳促保增补强](?=[^，。；、和的等到]{{2,3}}(?:[，。；、]|$)))(?=[^，。；、和的等到]{{2}})"

@@ -1,0 +1,50 @@
+"""Words that tell how a stretch between commas stands to its neighbours, or that it promises nothing."""
+
+from __future__ import annotations
+
+import re
+
+# "铁路方面，": what the sentence is about, outside every span.
+TOPIC = re.compile(r".{2,14}方面$")
+# Statements, not undertakings: what is, what was, what somebody knows.
+_FACT = (
+    r"(?:这|那(?!曲)|我们(?!要|将|必须|一定)|各位|事实|实践|历史|只有|只要|没有|体现|反映|充分说明|表明了|如果|果|由于|因为|尽管|虽然|即使|无论|不管|不论|"
+    r"一旦|凡是|占|目前|当前|现在|曾|过去|去年|希望|相信|欢迎|感谢|祝|难以)|"
+    r".*?(?:(?<![还凡总于可但硬若算要就正只其别点])是(?!否|非)|已经?(?!有)|才能|就能|就会|必将|有所|曾经?|正在|还没有|仍然|日益|越来越|"
+    r"[^为除未到罢]了(?![解然]))"
+)
+FACT = re.compile(_FACT)
+REVIEWS = re.compile(r"反映|体现|说明|[^为除未到罢]了(?![解然])")
+APPEAL = re.compile(r"我们|让|愿|同志们|各位")
+# A principle is none unless a verb follows (坚持和完善…).
+BARE_PRINCIPLE = re.compile(
+    r"(?:坚持|突出)(?!(?:和|与|并|、)?(?:发展|完善|巩固|推进|实施|开展|办好|落实|深化|加强|用好|抓好|推动|贯彻|做好|实行|执行))"
+)
+
+# What goes on with the clause before, whatever verb it may hold.
+HARD_TAIL = re.compile(r"(?:重点|主要|首先|优先)*用于|(?:重点|主要)(?:是|包括)|包括|涵盖|比上年|较上年|比去年|同比|或(?!许)")
+# What goes on with the clause before if no verb is found in it.
+TAIL = re.compile(
+    r"重点支持|(?:主要)?(?:是|为)|特别是|尤其是|以及|及|和|等|如(?!期|需|果)|[\d０-９]|[一二三四五六七八九十]+[个名家项条]"
+)
+# Marked purpose: belongs to the clause before.
+SERVES = re.compile(
+    r"为[^，。；]*提供[^，。；]{0,4}(?:支撑|保障|动力|动能|助力|支持)$|从而|以便|进而|"
+    r"以(?:适应|满足|利于|确保|保证|保障|促进|推动|便于|更好)(?![^，。；]*为(?:重点|主|抓手|核心|目标|导向))"
+)
+ILLUSTRATES = re.compile(r"\s*(?:如(?!期|何|实|需|果)|例如|比如)")
+# The stretch only prepares what follows the comma.
+CLOSED = re.compile(
+    r"(?:[的后时前起日等]|[以之的]外|基础上|前提下|同时|情况下|条件下|过程中|框架下|背景下|(?:[日天周月年]|期限|时限|规定时间)内)$"
+)
+COUNTED = re.compile(r"[\d０-９,]+(?:余|多)?[名个家项户所万亿座处人件台套场]")
+# A noun that can be the subject of what follows after the comma.
+DOER = re.compile(
+    r"(?:人员|人才|青年|学生|企业|单位|机构|职工|家庭|组织|团体|毕业生|项目|产品|货物|物品|试剂|食品|事项|资金|的[^的，]{1,8})$"
+)
+# 允许对…: the pivot waits for the verb phrase after the comma.
+OPEN_PIVOT = re.compile(r"(?:允许|鼓励|支持|引导|推动)(?:对|以|在|通过)")
+# The object of these goes on over a comma as long as a subject stands first.
+HOLDS_ON = re.compile(r"争取|力争|预计|力求")
+# Where nothing follows, a phrase of means is the predicate itself (用好…机制。).
+USES = re.compile(r"(?:[用][好足活]|运用|采用|利用|紧盯|瞄准|对标|依托)")

@@ -1,0 +1,133 @@
+"""The main predicate of a stretch between commas, by the first reading that fits."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.reading.heads import ADVERBS, Head, head_at, skip_joins
+from luoshi.reading.markers import BARE_PRINCIPLE, FACT
+from luoshi.reading.prefixes import (
+    PREPOSITION,
+    STRONG_AT_END,
+    Verb,
+    bare_verb,
+    last_verb,
+    main_verb,
+    verb_after_preposition,
+    verb_from,
+    with_adverb,
+)
+from luoshi.reading.targets import compared_at, figure_head, has_figure
+
+_ADVERBS = re.compile(ADVERBS)
+_MODAL = re.compile(
+    r"(?:可以(?!说)|可(?![再持靠信见行及感获])|应当|应(?![用急对有])|必须|须(?!知)|[还也都]?要(?![素求点道闻塞])|不得|一律|拟|将(?!来|军))(?![的，])"
+)
+_BY = re.compile(r"由(?![于来此])")
+_INNER = re.compile(r"按照?|根据|从(?!严|快|重|优|事|业|而)|向|在(?!建|校|职|岗)|为(?!主)|对(?!外|口|接|标)|将(?!来)|通过|以(?![上下内外前后及来])")
+_ACCORDING = re.compile(r"[^，。；]{2,10}(?:根据|依据|按照?|参照)")
+# "…后", "…基础上": a condition in front of the verb.
+_CONDITION = re.compile(
+    r"[^，。；]{2,30}?(?:基础上|过程中|的?同时|前提下|之后|(?<![事落先今以最期])后(?![续勤备期])|之前|以前|(?<![按及适同准随临小平定])时(?![间期代尚空])|期间)"
+)
+# A condition that begins with a verb of its own is known only by its last word.
+_FULFILLED = re.compile(r"[^，。；]{0,8}(?:条件|成熟|批准|到位|合格|建成|竣工|完成|通过|验收|投产)后(?![续勤备期])")
+# After a verb used as a noun, these are the predicate (国家公园设立取得进展).
+_ARRIVING = re.compile(r"取得|实现|达到|保持|获得|迈上|走在|位居|具备|完成|突破")
+_COMPLETES = re.compile(
+    r"(?P<verb>投入使用|投入运营|投入运行|建成投[用产运]|建成通车|建成运营|开工建设|加快建设|投[用产运]|通车|通航|开工|竣工|完工|贯通|建成|获批|揭牌|开业|开园|上线|落地)$"
+)
+_GOES_WELL = re.compile(r"明显|显著|更加|日益|持续|不断|大幅|普遍|全面|逐步|初步|基本")
+
+
+def head_of(masked: str, start: int, end: int) -> Head | None:
+    """The head of the stretch ``[start, end)``, or None where it promises nothing by itself."""
+    start = skip_joins(masked, start, end)
+    end = compared_at(masked, start, end)
+    if start >= end or masked[end - 1] == "的" or FACT.match(masked, start, end):
+        return None
+    adverbs = _ADVERBS.match(masked, start, end)
+    at = adverbs.end() if adverbs else start
+    phrase = PREPOSITION.match(masked, at, end)
+    if phrase:
+        verb = verb_after_preposition(masked, phrase, end)
+        return Head(start, *verb, "phrase") if verb else None
+    if masked.startswith(("坚持", "突出"), at):
+        return None if BARE_PRINCIPLE.match(masked, at, end) else Head(start, at, at + 2, "strong")
+    return _opening(masked, start, end) or _with_subject(masked, start, end)
+
+
+def _opening(masked: str, start: int, end: int) -> Head | None:
+    """A verb at the front, unless a condition or a modal shows that it belongs to the subject."""
+    head = head_at(masked, start, end)
+    condition = (_FULFILLED if head and head.reading == "strong" else _CONDITION).match(masked, start, end)
+    if condition:
+        verb = verb_from(masked, condition.end(), end)
+        if verb:
+            return Head(start, *verb, "condition")
+    if head and head.reading == "noun" and verb_after_modal(masked, head.verb_end, end):
+        return verb_after_modal(masked, start, end)
+    return head
+
+
+def _with_subject(masked: str, start: int, end: int) -> Head | None:
+    head = verb_after_modal(masked, start, end) or _after_agent(masked, start, end)
+    if head is None and _ACCORDING.match(masked, start, end):
+        head = _after_inner_phrase(masked, start, end)
+    if head is None and has_figure(masked, start, end):
+        head = figure_head(masked, start, end)
+    return head or _with_object(masked, start, end) or _after_inner_phrase(masked, start, end) or _completed(masked, start, end)
+
+
+def verb_after_modal(masked: str, start: int, end: int) -> Head | None:
+    """Subject, modal, verb: the clause begins with its subject."""
+    for modal in _MODAL.finditer(masked, start + 1, end):
+        verb = verb_from(masked, modal.end(), end) or bare_verb(masked, modal.end(), end)
+        if verb:
+            return None if BARE_PRINCIPLE.match(masked, verb[0], end) else Head(start, *verb, "modal")
+    return None
+
+
+def _after_agent(masked: str, start: int, end: int) -> Head | None:
+    """"…由 X 承担": the doer stands between 由 and the verb."""
+    found = _BY.search(masked, start + 1, end)
+    verb = last_verb(masked, found.end() + 1, end) if found else None
+    return Head(start, *verb, "agent") if verb else None
+
+
+def _with_object(masked: str, start: int, end: int) -> Head | None:
+    """A subject, a verb and its object (国家公园设立取得突破性进展)."""
+    carried = _with_adverb(masked, start, end)
+    verb = main_verb(masked, start + 2, end - 2) or carried
+    if verb is None or ("的" in masked[verb[1] : end] and verb != carried):
+        return None
+    beside = _ARRIVING.match(masked, verb[1], end - 2)
+    return Head(start, *(beside.span() if beside else verb), "subject")
+
+
+def _with_adverb(masked: str, start: int, end: int) -> Verb | None:
+    """A verb with an adverb, if an object follows; without one the clause only says how things go (…明显改善)."""
+    verb = with_adverb(masked, start + 2, end)
+    return verb if verb and end - verb[1] >= 2 else None
+
+
+def _after_inner_phrase(masked: str, start: int, end: int) -> Head | None:
+    """A subject, then a phrase, then the verb at the end (所需经费从…中列支)."""
+    found = _INNER.search(masked, start + 2, min(end, start + 16))
+    if found is None:
+        return None
+    ending = STRONG_AT_END.search(masked, found.end(), end)
+    verb = ending.span("verb") if ending else last_verb(masked, found.end() + 1, end)
+    if verb is None or "的" in masked[verb[1] : end]:
+        return None
+    return Head(start, *verb, "inner")
+
+
+def _completed(masked: str, start: int, end: int) -> Head | None:
+    """A subject that is to be finished (…二期投入使用)."""
+    found = _COMPLETES.search(masked, start + 2, end)
+    if found is None or _GOES_WELL.search(masked, start, found.start()):
+        return None
+    return Head(start, *found.span("verb"), "completed")
+
+
