@@ -252,7 +252,7 @@ def _words() -> dict[str, str]:
     return {
         "chooseFirst": _("Choose a promise in the text first."),
         "closed": _("This plan is no longer a draft; changes go through a revision."),
-        "correct": _("Correct the span: ← → move the end, Shift ← → the start, Enter saves, Esc leaves it."),
+        "correct": _("Correct the span: ← → move the end, with Shift the start, ↑ ↓ ten characters; Enter saves, Esc leaves it."),
         "split": _("Split: ← → move the cut, Enter cuts, Esc leaves it."),
-        "add": _("Add a promise: ← → move the end, Shift ← → the start, Enter adds, Esc leaves it."),
+        "add": _("Add a promise: ← → move the end, with Shift the start, ↑ ↓ ten characters; Enter adds, Esc leaves it."),
     }

@@ -9,7 +9,8 @@
   const points = (text) => Array.from(text).length;
   const editable = report.dataset.editable === "yes";
   let current = null; // id of the promise in hand
-  let range = null; // {mode, start, end, low, high, id}: a span being set with keys
+  let range = null; // {mode, start, end}: a span being set with keys
+  let advance = false; // after a decision, go on to the next promise that waits
 
   // ---- promises -------------------------------------------------------------------------------------------------
   const marks = () => Array.from(report.querySelectorAll("mark.c"));
@@ -24,10 +25,8 @@
     current = mark.dataset.id;
     for (const each of report.querySelectorAll(`mark.c[data-id="${current}"]`)) each.classList.add("current");
     mark.tabIndex = 0;
-    if (focus) {
-      mark.focus({ preventScroll: true });
-      mark.scrollIntoView({ block: "center" });
-    }
+    if (focus) mark.focus({ preventScroll: true });
+    mark.scrollIntoView({ block: "center" });
     if (load) htmx.ajax("GET", addresses.item.replace("ID", current), { target: "#item", swap: "innerHTML" });
   };
 
@@ -55,6 +54,7 @@
   const version = () => markOf(current)?.dataset.v || "0";
   const withCurrent = (verb, values = {}) => {
     if (!current) { luoshi.toast(words.chooseFirst); return Promise.resolve(); }
+    advance = verb === "accept" || verb === "reject";
     return send(verb, { commitment: current, version: version(), ...values });
   };
 
@@ -140,6 +140,7 @@
     live.setEnd(...to);
     if (window.CSS?.highlights) CSS.highlights.set("range", new Highlight(live));
     rangeBar.querySelector("output").textContent = live.toString();
+    to[0].parentElement.scrollIntoView({ block: "nearest" });
   };
   const endRange = () => {
     range = null;
@@ -147,12 +148,21 @@
     window.CSS?.highlights?.delete("range");
     markOf(current)?.focus({ preventScroll: true });
   };
+  // Where a missed promise may stand: the first words behind `after` that no mark covers.
+  const freeStretch = (after) => {
+    for (const piece of report.querySelectorAll("span[data-o]:not(.noise)")) {
+      const words = piece.textContent.match(/[^\s，。；、：！？“”（）]{4,}[^。；！？\n]*/);
+      const start = Number(piece.dataset.o) + (words ? points(piece.textContent.slice(0, words.index)) : 0);
+      if (words && start >= after) return [start, start + points(words[0].replace(/[，、：\s]+$/, ""))];
+    }
+    return [after, after + 1];
+  };
   const beginRange = (mode) => {
     const mark = markOf(current);
     if (!mark) { luoshi.toast(words.chooseFirst); return; }
     const [start, end] = [Number(mark.dataset.start), Number(mark.dataset.end)];
     const middle = start + Math.floor((end - start) / 2);
-    const first = { correct: [start, end], split: [start, middle], add: [end + 1, end + 9] }[mode];
+    const first = { correct: [start, end], split: [start, middle], add: freeStretch(end) }[mode];
     range = { mode, start: first[0], end: first[1] };
     rangeBar.querySelector("p").textContent = words[mode];
     rangeBar.hidden = false;
@@ -167,7 +177,7 @@
     if (mode === "add") send("add", { start, end });
   };
   const moveRange = (event) => {
-    const by = event.key === "ArrowLeft" ? -1 : 1;
+    const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -10, ArrowDown: 10 }[event.key];
     const side = event.shiftKey && range.mode !== "split" ? "start" : "end";
     range[side] = Math.max(0, Math.min(Number(report.dataset.chars), range[side] + by));
     if (range.start >= range.end) range[side] -= by;
@@ -182,7 +192,7 @@
   // ---- keys -----------------------------------------------------------------------------------------------------
   const keys = {
     j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1), n: nextWaiting,
-    a: () => withCurrent("accept").then(nextWaiting), x: () => withCurrent("reject").then(nextWaiting),
+    a: () => withCurrent("accept"), x: () => withCurrent("reject"),
     r: () => withCurrent("restore"), A: () => withCurrent("accept_section"), m: () => withCurrent("merge_next"),
     e: () => beginRange("correct"), s: () => beginRange("split"), i: () => beginRange("add"),
     z: () => send("undo"), y: () => send("redo"), o: () => document.querySelector("#item [data-first-owner]")?.focus(),
@@ -190,7 +200,7 @@
   };
   document.addEventListener("keydown", (event) => {
     if (range) {
-      if (event.key === "ArrowLeft" || event.key === "ArrowRight") { event.preventDefault(); moveRange(event); }
+      if (event.key.startsWith("Arrow")) { event.preventDefault(); moveRange(event); }
       if (event.key === "Enter" && !event.target.closest("button")) { event.preventDefault(); confirmRange(); }
       if (event.key === "Escape") endRange();
       return;
@@ -231,7 +241,10 @@
   // The server says what became current after an action (a split, a merge, an undo).
   document.addEventListener("luoshi:chosen", (event) => {
     const mark = markOf(event.detail.id);
-    if (mark) choose(mark, { load: false, focus: !document.getElementById("item").contains(document.activeElement) });
+    if (!mark) return;
+    choose(mark, { load: false, focus: !document.getElementById("item").contains(document.activeElement) });
+    if (advance) nextWaiting();
+    advance = false;
   });
   // Redrawn lines lose the outline of the promise in hand.
   document.addEventListener("htmx:oobAfterSwap", () => {
