@@ -39,10 +39,26 @@ class Measure:
 
 
 @cache
+def _all_organs() -> tuple[Organ, ...]:
+    return load_pack(ROOT / "packs" / "ministries", KINDS).all(Organ)
+
+
+@cache
 def _organs(year: int | None) -> tuple[Organ, ...]:
-    found = load_pack(ROOT / "packs" / "ministries", KINDS).all(Organ)
     day = date(year, 12, 31) if year else None
-    return tuple(organ for organ in found if (organ.exists_on(day) if day else organ.effective_to is None))
+    return tuple(organ for organ in _all_organs() if (organ.exists_on(day) if day else organ.effective_to is None))
+
+
+def lead_of_the_year(written: str, year: int | None) -> str | None:
+    """The key of the organ meant by `written`; one that ended before the year's last day is led to its successor."""
+    if found := resolve_organ(written, _organs(year)):
+        return found
+    there = {organ.key for organ in _organs(year)}
+    successors = {former: organ.key for organ in _all_organs() for former in organ.succeeds}
+    key = resolve_organ(written, _all_organs())
+    while key is not None and key not in there:
+        key = successors.get(key)
+    return key
 
 
 @cache
@@ -60,7 +76,7 @@ def measure(tasks: list[dict[str, Any]], with_context: bool) -> Measure:
     unknown: list[str] = []
     for task in tasks:
         year = int(found[0]) if (found := _YEAR.findall(task["document"])) else None
-        real = {resolve_organ(lead, _organs(year)) for lead in task["lead"]} - {None}
+        real = {lead_of_the_year(lead, year) for lead in task["lead"]} - {None}
         unknown += [] if real else task["lead"]
         leads.update(real)
         context = [text for text in neighbours[task["document"]] if text != task["text"]] if with_context else []
@@ -102,6 +118,14 @@ def test_former_bodies_lead_only_the_tasks_of_their_day() -> None:
     assert (then, now) == ("directory/organ/national-industry-commerce", "directory/organ/national-market-regulation")
     successor = next(organ for organ in _organs(None) if organ.key == now)
     assert then in successor.succeeds
+
+
+def test_a_lead_that_was_merged_during_the_year_is_led_to_its_successor() -> None:
+    """A document of early 2018 names 农业部, which by the end of that year is 农业农村部."""
+    assert lead_of_the_year("农业部等部门", 2018) == "directory/organ/national-agriculture-rural"
+    assert lead_of_the_year("工商总局", 2018) == "directory/organ/national-market-regulation"
+    assert lead_of_the_year("农业部", 2016) == "directory/organ/national-agriculture-ministry"
+    assert lead_of_the_year("某某公司", 2018) is None
 
 
 def test_all_departments_of_the_state_council_have_duties() -> None:
