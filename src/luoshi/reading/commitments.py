@@ -40,7 +40,7 @@ def _commitment(text: str, masked: str, passage: Passage, clause: Clause, key: s
         text=text[start:end],
         verb=Verb(verb, clause.verb_start, clause.verb_end),
         kind=kind_of(verb, quantities),
-        strength=strength_of(text[start : clause.verb_end], verb, bool(quantities)),
+        strength=strength_of(text[start : clause.verb_start], verb, text[clause.verb_end : end], bool(quantities)),
         measurable=is_measurable(verb, text[clause.verb_end : end], quantities, deadline),
         horizon=passage.horizon,
         objects=details.objects,

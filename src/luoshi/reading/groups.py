@@ -21,11 +21,14 @@ def group_end(masked: str, start: int, stop: int, end: int) -> int:
     """Where the verb group ends whose first verb is ``[start, stop)``."""
     if TAKES_CLAUSE.match(masked, start, stop):
         return _paired(masked, start, stop, end)
-    while True:
-        found = _JOINED.match(masked, stop, end)
-        if not found or (found.lastgroup == "noun" and not found["join"] and not _BEFORE_NOUN.match(masked, start, stop)):
-            return stop
+    found = _JOINED.match(masked, stop, end)
+    if found and (found.lastgroup == "strong" or found["join"] or _BEFORE_NOUN.match(masked, start, stop)):
         stop = found.end()
+        found = _JOINED.match(masked, stop, end)
+        while found and found["join"]:
+            stop = found.end()
+            found = _JOINED.match(masked, stop, end)
+    return stop
 
 
 def _paired(masked: str, start: int, stop: int, end: int) -> int:

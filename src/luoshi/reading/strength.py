@@ -6,45 +6,65 @@ import re
 
 from luoshi.reading.model import Kind, Quantity, Strength
 
+# Only what stands beside the verb counts, not the conditions before it (在确保…的前提下).
+_BESIDE = re.compile(r"[^，,的下外后中]*$")
 _FIRM = re.compile(r"确保|必须|坚决|严守|坚守|守牢|守住|不得|决不|绝不|严禁|禁止|不准|不许|杜绝")
-_AIM = re.compile(r"力争|争取|努力|尽力|争创|争做|争当|争先|力求|力促|力保")
-_EXPLORE = re.compile(r"探索|研究|谋划|论证|筹划|筹建|筹备|筹办|策划|试点$|试行|试办")
+_AIM = re.compile(r"力争|争取|努力|尽力|争创|争做|争当|争先|力求")
+_EXPLORE = re.compile(r"探索|研究(?!生)|谋划|论证|筹划|筹建|筹备|筹办|策划|试点$|试行|试办")
 _RESULT = re.compile(
-    r"完成|建成|实现|达到|达成|开工|竣工|投用|投产|投运|出台|印发|发布|颁布|设立|新增|新建|取消|清零|启动(?!实施)|创建|编制|推出|清除|"
-    r"建立(?!健全|和完善|并完善)|公布|公开|公示|改为|纳入|列入|制定|修订|形成|组建|成立|开通|启用|通车|完工|突破|下放|撤销|废止|剔除|拆除|"
-    r"取得|具备|消除|做到|落成|上线|办结|授牌|改造完成|通航|通水|开放(?=$)|推开|创设|开设|设置|签订|签署|撤下|出具|上市"
+    r"完成|建成|实现|达到|达成|开工|竣工|投用|投产|投运|出台|印发|发布|颁布|设立|新增|新建|兴建|取消|清零|启动(?!实施)|创建|编制|推出|清除|"
+    r"建立(?!健全|.健全|.完善)|公布|公开|公示|改为|纳入|列入|制定|修订|组建|成立|开通|启用|通车|完工|突破|下放|撤销|废止|剔除|拆除|"
+    r"取得|具备|消除|做到|落成|上线|办结|授牌|通航|通水|推开|创设|开设|设置|签订|签署|上市|降准|形成"
 )
+_UNDER_WAY = re.compile(r"加快|加速|尽快|培育创建")
+# The verb goes on to an end: 扩大到…, 由…改为….
+_ARRIVES = re.compile(r"[到至]|为(?=[^了人民主]{2})")
 # An end that anyone can see reached at the year's end.
 _SEEN = re.compile(
-    r"完成|建成|开工|竣工|投用|投产|投运|出台|印发|颁布|设立|创建|争创|编制|公布|公开|公示|建立(?!健全|和完善|并完善)|制定|修订|成立|开通|启用|"
-    r"通车|完工|启动(?!实施)|改为|纳入|撤销|废止|剔除|拆除|落成|筹建|起草|通航|通水|召开|申创|取消|上线|实现|推开|制订|评选|授予|新建|举办|承办|筹办"
+    r"完成|建成|开工|竣工|投用|投产|投运|出台|印发|颁布|设立|创建|争创|编制|公布|公开|公示|建立(?!健全|.健全|.完善)|制定|修订|成立|开通|启用|"
+    r"通车|完工|启动(?!实施)|改为|纳入|撤销|废止|剔除|拆除|落成|筹建|起草|通航|通水|召开|申创|取消|上线|实现|推开|制订|新建|兴建|降准"
 )
-_VAGUE = re.compile(r"更多|一批|若干|更加|更好|更大|新的|各类|整体|具备条件")
+_VAGUE = re.compile(r"更多|一批|若干|更加|更好|更大|新的|新政策|新举措|各类|具备条件|共享$|同步")
 # The end may stand in the object: 推动…开工建设.
-_SEEN_OBJECT = re.compile(r"(?:开工建设|开工|竣工|建成|建成投[产运用]|投入[使运]用?营?|投[产运用]|通车|贯通|收官|落户|挂牌|出台|纳规|获批|上市|通航|通电|开业|开园)$")
+_SEEN_OBJECT = re.compile(
+    r"(?:开工建设|开工|竣工|建成|建成投[产运用]|投入[使运][用营行]|投[产运用]|通车|贯通|收官|落户|挂牌|纳规|获批|上市|通航|通电|开业|开园|"
+    r"普查|换届选举|评估工作|第.阶段评估|规划编制)$|^(?:出台|制定|建立|设立|成立|颁布|修订)"
+)
+# Gatherings with a name take place or not.
+_HOLDS = re.compile(r"举办|办好|承办|筹办|主办|召开|申办")
+_GATHERING = re.compile(r"(?:会|赛|节|展|论坛|峰会|季|联赛|系列赛事|国际赛事)[”》]?$|(?:会|赛|节|论坛|奥会)[”》、及和]")
+_SINGLE_WORK = re.compile(r"^[^、，和更]{2,16}(?:公园|平台|大桥|机场|医院|学校|图书馆|博物馆|体育场|联络线|隧道)$")
 _OUTCOME = re.compile(
     r"提升|提高|增强|激发|促进|带动|撬动|营造|保持|释放|形成|稳|构筑|扩大|增加|改善|降低|减少|使|让|实现|凝聚|焕发|拉动|增进|壮大|维护|畅通"
 )
 
 
-def strength_of(opening: str, verb: str, quantified: bool) -> Strength:
-    """``opening`` is the clause up to the end of its verb group; the first rule that fits decides."""
-    if _FIRM.search(opening):
+def strength_of(opening: str, verb: str, rest: str, quantified: bool) -> Strength:
+    """``opening`` stands before the verb group and ``rest`` after it; the first rule that fits decides."""
+    found = _BESIDE.search(opening)
+    beside = (found.group() if found else "") + verb
+    if _FIRM.search(beside):
         return "firm"
-    if _AIM.search(opening):
+    if _AIM.search(beside):
         return "aim"
     if _EXPLORE.match(verb):
         return "explore"
-    return "result" if quantified or _RESULT.search(verb) else "ongoing"
+    if quantified or _ARRIVES.match(rest):
+        return "result"
+    return "result" if _RESULT.search(verb) and not _UNDER_WAY.search(beside) else "ongoing"
 
 
 def is_measurable(verb: str, rest: str, quantities: tuple[Quantity, ...], deadline: str | None) -> bool:
     """Whether the span names a figure, a date or one end whose arrival can be seen."""
-    if quantities or deadline:
+    if quantities or deadline or _ARRIVES.match(rest):
         return True
     if _VAGUE.search(rest):
         return False
-    return bool(_SEEN.search(verb) or _SEEN_OBJECT.search(rest))
+    if _HOLDS.search(verb):
+        return bool(_GATHERING.search(rest))
+    if _SEEN.search(verb) or _SEEN_OBJECT.search(rest):
+        return not _UNDER_WAY.match(verb)
+    return verb == "建设" and bool(_SINGLE_WORK.search(rest))
 
 
 def kind_of(verb: str, quantities: tuple[Quantity, ...]) -> Kind:
