@@ -9,6 +9,7 @@
   const points = (text) => Array.from(text).length;
   const editable = report.dataset.editable === "yes";
   let current = null; // id of the promise in hand
+  let place = 0; // where it begins, to stay there when it is gone
   let range = null; // {mode, start, end}: a span being set with keys
   let advance = false; // after a decision, go on to the next promise that waits
 
@@ -23,6 +24,7 @@
     }
     if (!mark) { current = null; return; }
     current = mark.dataset.id;
+    place = Number(mark.dataset.start);
     for (const each of report.querySelectorAll(`mark.c[data-id="${current}"]`)) each.classList.add("current");
     mark.tabIndex = 0;
     if (focus) mark.focus({ preventScroll: true });
@@ -249,6 +251,12 @@
   // Redrawn lines lose the outline of the promise in hand.
   document.addEventListener("htmx:oobAfterSwap", () => {
     for (const each of report.querySelectorAll(`mark.c[data-id="${current}"]`)) { each.classList.add("current"); each.tabIndex = 0; }
+  });
+  // What was in hand may be gone (an addition undone): stay where it stood.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id !== "item" || !current || markOf(current)) return;
+    const before = marks().filter((each) => Number(each.dataset.start) <= place);
+    choose(before[before.length - 1] || marks()[0]);
   });
   const wanted = new URLSearchParams(location.search).get("c");
   choose((wanted && markOf(wanted)) || marks()[0], { focus: Boolean(wanted), load: true });
