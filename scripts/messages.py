@@ -44,7 +44,9 @@ def _sources() -> Iterator[tuple[Path, bytes]]:
         if not settings.configured:
             settings.configure()
         for path in templates:
-            yield path, templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode()
+            blanked = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            # To Python's tokenizer the indentation of HTML is an error.
+            yield path, "\n".join(line.strip() for line in blanked.splitlines()).encode()
 
 
 def collect() -> Catalog:

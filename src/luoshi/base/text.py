@@ -6,8 +6,10 @@ gettext msgid; whoever shows it passes a translator, and without one it reads in
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 Translator = Callable[[str], str]
 
@@ -34,3 +36,26 @@ class Text:
 def msg(template: str, **values: object) -> Text:
     """A translatable text; `template` must be a literal so that the catalogue tool finds it."""
     return Text(template, tuple(values.items()))
+
+
+def packed(texts: Sequence[Text]) -> str:
+    """Texts as one string that can be stored now and shown later in any language."""
+    return json.dumps([_plain(text) for text in texts], ensure_ascii=False)
+
+
+def unpacked(stored: str) -> list[Text]:
+    """The texts of a string that `packed` made; any other string is one text that says itself."""
+    try:
+        return [_text(each) for each in json.loads(stored)]
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return [Text("{text}", (("text", stored),))] if stored else []
+
+
+def _plain(text: Text) -> dict[str, Any]:
+    values = {name: _plain(value) if isinstance(value, Text) else str(value) for name, value in text.values}
+    return {"template": text.template, "values": values}
+
+
+def _text(plain: dict[str, Any]) -> Text:
+    values = {name: _text(value) if isinstance(value, dict) else value for name, value in plain["values"].items()}
+    return Text(plain["template"], tuple(values.items()))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from luoshi.base.actor import job
 from luoshi.base.errors import LuoshiError, NotFoundError
-from luoshi.base.text import msg
+from luoshi.base.text import msg, packed
 from luoshi.journal.service import perform
 from luoshi.plan.actions.fail_reading import FailReading
 from luoshi.plan.actions.finish_reading import FinishReading
@@ -40,9 +40,11 @@ def read_uploaded(report_id: UUID | str, text_of: Callable[[str, str], str]) -> 
         perform(NoteProgress(report["id"], "store", 80), READER)
         return perform(FinishReading(report["id"], text, found), READER)
     except LuoshiError as failure:
-        perform(FailReading(report["id"], str(failure), failure.code), READER)
+        said = [text for text in (failure.message, failure.cure) if text is not None]
+        perform(FailReading(report["id"], packed(said), failure.code), READER)
         return {"report": str(report["id"]), "failed": failure.code}
     except Exception:
         # A fault of ours must not leave the bar standing for good; the worker logs what it was.
-        perform(FailReading(report["id"], "The reading stopped with an internal error.", "X000"), READER)
+        broken = msg("The reading stopped with an internal error. Try again, or try another file.")
+        perform(FailReading(report["id"], packed([broken]), "X000"), READER)
         raise

@@ -12,6 +12,7 @@ from luoshi.base.text import msg
 LARGEST_REPORT = 20 * 1024 * 1024
 LARGEST_ATTACHMENT = 20 * 1024 * 1024
 REPORT_KINDS = {"docx": b"PK\x03\x04", "pdf": b"%PDF-", "html": b"", "htm": b"", "md": b"", "txt": b""}
+STORED_KINDS = ("docx", "pdf", "html", "text")
 TEXT_KINDS = ("html", "htm", "md", "txt")
 
 

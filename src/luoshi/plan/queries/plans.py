@@ -59,6 +59,7 @@ class ReadingView:
     stage: str
     progress: int
     failure: str
+    """Why it could not be read, as `luoshi.base.text.unpacked` takes it."""
     warnings: list[dict[str, Any]]
     commitments: int
     areas: int

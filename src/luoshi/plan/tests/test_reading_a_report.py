@@ -65,7 +65,7 @@ def test_a_report_that_cannot_be_read_says_why(city: None, journal: Journal) -> 
     assert read_uploaded(made["report"], broken)["failed"] == "R000"
     seen = reading(OFFICER, made["plan"])
     assert seen is not None
-    assert (seen.state, seen.failure) == ("failed", "The file is encrypted.")
+    assert (seen.state, [str(text) for text in unpacked(seen.failure)]) == ("failed", ["The file is encrypted."])
     assert journal(made["plan"])[-1].payload == {"error": "R000"}
     assert read_uploaded(made["report"], lambda *_: REPORT)["sections"] == len(read_report(REPORT).sections)
 

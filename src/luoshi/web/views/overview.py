@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from luoshi.base.text import unpacked
 from luoshi.directory.service import organ_names
 from luoshi.plan import service as plans
 from luoshi.plan.service import Overview, Slice
@@ -34,7 +35,8 @@ def plan(request: PageRequest, plan: UUID) -> HttpResponse:
         stages = stages_of(reading.stage, reading.state)
         return render(request, "web/reading.html", {"plan": view, "reading": reading, "stages": stages})
     if reading is not None and reading.state == "failed":
-        context = {"plan": view, "reading": reading, "failure": reading.failure}
+        failure = " ".join(text.render(_) for text in unpacked(reading.failure))
+        context = {"plan": view, "reading": reading, "failure": failure}
         return render(request, "web/reading_failed.html", context)
     picture = plans.overview(request.actor, plan)
     charts = _charts(picture, organ_names(language()))

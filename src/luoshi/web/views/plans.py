@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luoshi.base.errors import LuoshiError
 from luoshi.base.today import today
 from luoshi.directory.service import region_names
+from luoshi.files import service as files
 from luoshi.plan import service as plans
-from luoshi.web import storing as files
+from luoshi.plan.tasks import read_report_task
 from luoshi.web.refusals import status_of
 from luoshi.web.requests import PageRequest, chosen_id, language, wants_json
-from luoshi.web.tasks import read_report_task
-from luoshi.web.uploads import checked_report
+from luoshi.web.uploads import LARGEST_REPORT, STORED_KINDS, checked_report
 from luoshi.web.words import choices
 
 ORGAN_ROLES = ("organ-head", "organ-officer", "district-officer")
@@ -78,7 +78,7 @@ def upload(request: PageRequest) -> HttpResponse:
 def _begin_from_file(request: PageRequest, given: dict[str, Any]) -> str:
     plans.require_may_create(request.actor)
     file = checked_report(request.FILES.get("file"))
-    stored = files.store(file, file.name or "", request.actor)
+    stored = files.store(file, LARGEST_REPORT, STORED_KINDS)
     begun = plans.perform(
         plans.UploadPlan(
             file_name=file.name or "",
