@@ -25,6 +25,7 @@ CODES: dict[str, Text] = {
     "R108": msg("a file holds something that is no declaration"),
     "R109": msg("a file belongs to no kind"),
     "R110": msg("a number is not written in plain digits"),
+    "C200": msg("a pack that has faults was to be used"),
     "C201": msg("a field is missing"),
     "C202": msg("a field is unknown"),
     "C203": msg("a value is of the wrong type"),
@@ -39,7 +40,6 @@ CODES: dict[str, Text] = {
     "C212": msg("a file that a declaration names cannot be used"),
     "C213": msg("a declaration that must be there once is not, or is there twice"),
     "C214": msg("a declaration does not fit the rest of the pack"),
-    "F301": msg("a pack with faults cannot be frozen"),
     "F302": msg("a published manifest was changed or cannot be read"),
 }
 
