@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from luoshi.base.errors import NotFoundError, PermissionError, ReadError
+from luoshi.base.text import unpacked
 from luoshi.journal.models import EntryRecord
 from luoshi.plan.errors import FieldError, PlanStateError
 from luoshi.plan.models import CommitmentRecord, PlanRecord
