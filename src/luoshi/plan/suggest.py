@@ -105,8 +105,8 @@ def _totals(reasons: dict[int, list[MatchedWords]]) -> dict[int, float]:
 
 
 def _combine(own: dict[int, float], around: dict[int, float]) -> dict[int, float]:
-    most_around = max(around.values(), default=0.0) or 1.0
-    scale = CONTEXT_SHARE * (max(own.values(), default=0.0) or 1.0) / most_around
+    limit = CONTEXT_SHARE * (max(own.values(), default=0.0) or 1.0)
+    scale = min(1.0, limit / max(around.values(), default=limit))
     return {organ: own.get(organ, 0.0) + scale * around.get(organ, 0.0) for organ in own.keys() | around.keys()}
 
 

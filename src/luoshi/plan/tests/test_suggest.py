@@ -87,6 +87,12 @@ def test_a_heading_decides_where_the_text_itself_says_little() -> None:
     assert clear[0].organ == "streets"
 
 
+def test_a_heading_of_common_words_adds_no_more_than_it_says() -> None:
+    """旅游, which two organs share, does not lift them to the share of the best that a telling heading may reach."""
+    found = suggest_owners("背街小巷精细化治理，垃圾分类", ORGANS, context=("旅游",))
+    assert [one.organ for one in found] == ["streets"]
+
+
 def test_only_whole_words_of_a_duty_are_evidence() -> None:
     """A piece that crosses a word border (类供 of 垃圾分类、供热, 化治 of 精细化治理) would look arbitrary."""
     assert suggest_owners("类供", ORGANS) == ()
