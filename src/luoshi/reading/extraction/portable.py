@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import logging
+import re
+from collections.abc import Iterator
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -21,7 +24,9 @@ _FAULTS = (
     PyPdfError, pypdfium2.PdfiumError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError,
     OSError, RecursionError,
 )  # fmt: skip
-_BREAKS = "\r\n"
+_BREAKS = re.compile(r"\s*[\r\n]\s*")
+# Raised and lowered figures stay on their line.
+_SAME_BASELINE = 0.6
 
 
 def text_of_pdf(data: bytes, name: str) -> Extracted:
@@ -77,25 +82,36 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
     """The lines of a page from top to bottom, with where they stand; heights are measured from the top."""
     height = page.get_height()
     letters = page.get_textpage()
-    # One call for all characters; the boxes are asked for the first and last of each line only.
     codes = [pdfium.FPDFText_GetUnicode(letters, index) for index in range(letters.count_chars())]
-    lines: list[Line] = []
-    first = 0
-    for index in range(len(codes) + 1):
-        if index < len(codes) and chr(codes[index]) not in _BREAKS:
-            continue
-        text = "".join(map(chr, codes[first:index]))
-        if text.strip():
-            lines.append(_line(letters, text, first, height))
-        first = index + 1
+    text = "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
+    lines = [_line(letters, text[first:last], first, height) for first, last in _runs(letters, text)]
     letters.close()
     return in_reading_order(lines)
 
 
+def _runs(letters: pypdfium2.PdfTextPage, text: str) -> Iterator[tuple[int, int]]:
+    """Where characters stand on one baseline; the parser's own line breaks miss some."""
+    first, last, base = 0, 0, 0.0
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index, letter in enumerate(text):
+        if letter.isspace() or not pdfium.FPDFText_GetCharOrigin(letters, index, x, y):
+            continue
+        if last and abs(y.value - base) > _SAME_BASELINE * _size(letters, index):
+            yield first, last
+            last = 0
+        if not last:
+            first, base = index, y.value
+        last = index + 1
+    if last:
+        yield first, last
+
+
+def _size(letters: pypdfium2.PdfTextPage, index: int) -> float:
+    return float(pdfium.FPDFText_GetFontSize(letters, index)) or 1.0
+
+
 def _line(letters: pypdfium2.PdfTextPage, text: str, first: int, height: float) -> Line:
-    begin = first + len(text) - len(text.lstrip())
-    end = first + len(text.rstrip()) - 1
-    left, foot, _, top = letters.get_charbox(begin, loose=True)
-    _, foot_last, right, top_last = letters.get_charbox(end, loose=True)
-    size = float(pdfium.FPDFText_GetFontSize(letters, begin))
-    return Line(text.strip(), left, right, height - max(top, top_last), height - min(foot, foot_last), size)
+    left, foot, _, top = letters.get_charbox(first, loose=True)
+    _, foot_last, right, top_last = letters.get_charbox(first + len(text) - 1, loose=True)
+    clean = _BREAKS.sub("", text)
+    return Line(clean, left, right, height - max(top, top_last), height - min(foot, foot_last), _size(letters, first))

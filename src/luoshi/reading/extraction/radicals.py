@@ -10,9 +10,9 @@ _SUPPLEMENT = (
     "⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻱龜⻲亀⻳龟"
 )
 _RANGES = ((0x2F00, 0x2FE0), (0xF900, 0xFB00))
-_TABLE = {
-    code: unicodedata.normalize("NFKC", chr(code)) for first, last in _RANGES for code in range(first, last)
-} | {ord(radical): whole for radical, whole in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)}
+_TABLE = {code: unicodedata.normalize("NFKC", chr(code)) for first, last in _RANGES for code in range(first, last)} | {
+    ord(radical): whole for radical, whole in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)
+}
 
 
 def without_radicals(text: str) -> str:

@@ -22,9 +22,11 @@ _BLOCKS = re.compile(
     "main|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
+_HANZI = re.compile(r"[㐀-鿿]")
 # Where the main column holds less than this share of the page's Chinese, it was told wrongly.
 _SHARE = 0.5
-_HANZI = re.compile(r"[㐀-鿿]")
+# A headline stands at most so many lines above the main column: date, source and size of type come between.
+_ABOVE = 12
 
 
 def text_of_page(data: bytes, name: str) -> Extracted:
@@ -35,11 +37,28 @@ def text_of_page(data: bytes, name: str) -> Extracted:
         page = html.document_fromstring(source, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (ValueError, html.etree.ParserError) as fault:
         raise DamagedError(name, "html") from fault
-    blocks = _blocks(page)
+    lines = _blocks(page)
     main = trafilatura.extract(source, favor_recall=True, include_comments=False, include_tables=True) or ""
-    if len(_HANZI.findall(main)) < _SHARE * len(_HANZI.findall(blocks)):
-        return Extracted(blocks, "html", encoding, ("The main column could not be told; all blocks are kept.",))
-    return Extracted(main.strip() + "\n", "html", encoding)
+    first, last = _column([line for line, _ in lines], main)
+    kept = [line for line, _ in lines[first:last]]
+    if _chinese(kept) < _SHARE * _chinese([line for line, _ in lines]):
+        first, kept = 0, [line for line, _ in lines]
+        notes = ("The main column could not be told; all blocks are kept.",)
+    else:
+        notes = ("What stands outside the main column was left out.",) if len(kept) < len(lines) else ()
+    headline = [line for line, is_headline in lines[max(0, first - _ABOVE) : first] if is_headline][-1:]
+    return Extracted("".join(f"{line}\n" for line in headline + kept), "html", encoding, notes)
+
+
+def _chinese(lines: list[str]) -> int:
+    return sum(len(_HANZI.findall(line)) for line in lines)
+
+
+def _column(lines: list[str], main: str) -> tuple[int, int]:
+    """From the first to the last line that the column finder knows; its line breaks are not taken over."""
+    known = {line.strip(" -|") for line in main.splitlines() if len(line) >= 8}
+    found = [index for index, line in enumerate(lines) if line in known]
+    return (found[0], found[-1] + 1) if found else (0, 0)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
@@ -55,18 +74,19 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     return decode(data, name)
 
 
-def _blocks(page: html.HtmlElement) -> str:
-    """The text of every block element on a line of its own."""
+def _blocks(page: html.HtmlElement) -> list[tuple[str, bool]]:
+    """The text of every block element, and whether it is a headline."""
     for tag in _DROPPED:
         for element in list(page.iter(tag)):
             element.drop_tree()
     body = page.find("body")
-    lines = [""]
+    lines: list[tuple[list[str], bool]] = [([], False)]
     for event, element in html.etree.iterwalk(page if body is None else body, ("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if _BLOCKS.fullmatch(tag):
-            lines.append("")
+            lines.append(([], event == "start" and tag in ("h1", "h2")))
         # A comment has a text of its own, which is none of the page's.
-        lines[-1] += (element.text if event == "start" and tag else element.tail if event == "end" else "") or ""
-    kept = [text for line in lines if (text := _SPACES.sub(" ", line).strip())]
-    return "\n".join(kept) + "\n" if kept else ""
+        lines[-1][0].append(
+            (element.text if event == "start" and tag else element.tail if event == "end" else "") or ""
+        )
+    return [(text, headline) for parts, headline in lines if (text := _SPACES.sub(" ", "".join(parts)).strip())]

@@ -67,7 +67,8 @@ def encrypted_pdf(data: bytes, password: str) -> bytes:
 
 
 def numbered_docx() -> bytes:
-    """一、 on the first level, （一） on the second, both shown and not stored; then a table and a plain paragraph."""
+    """一、 on the first level, （一） on the second, both shown and not stored; then a table and a plain "
+    "paragraph."""
     document = Document()
     _add_list(document)
     document.add_heading("2024年工作报告", 0)
@@ -75,7 +76,7 @@ def numbered_docx() -> bytes:
         (0, "推动产业升级"), (1, "做强工业"), (1, "做优服务业"), (0, "改善民生"), (1, "新建学校20所"),
     ):  # fmt: skip
         paragraph = document.add_paragraph(text)
-        paragraph._p.get_or_add_pPr().append(
+        paragraph.paragraph_format.element.get_or_add_pPr().append(
             parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr>')
         )
     table = document.add_table(rows=1, cols=2)
