@@ -30,6 +30,10 @@ PART = re.compile(
     r"自身建设|工作措施|保障措施|工作要求|组织实施"
 )
 APPENDIX = re.compile(r"附\s?(?:件|表|录)?\s?[0-9一二三四五六七八九十]{0,2}[:：]?")
+GLOSSARY = re.compile(
+    r"(?:附\s?件?\s?[0-9]*[:：]?\s*)?[^。，；]{0,16}(?:名词|术语|用语|词语|缩略语)[^。，；]{0,4}(?:解释|注释|注解|说明|释义)"
+    r"|注释|注解|[^。，；]{1,8}注释[:：]"
+)
 FRONT_LINES = 25
 
 
@@ -49,6 +53,11 @@ def title_of(text: str, units: list[Unit]) -> int | None:
         if unit.label is None and TITLE.fullmatch(words):
             return index
     return None
+
+
+def opens_glossary(text: str, unit: Unit) -> bool:
+    """Whether the line announces the explanation of names, which promises nothing."""
+    return not unit.more and GLOSSARY.fullmatch(text, unit.head_start, unit.end) is not None
 
 
 def trim_occasion(text: str, unit: Unit) -> None:
@@ -100,6 +109,12 @@ def sole_first(units: list[Unit]) -> int | None:
         return None
     first = units[0].label
     others = [units[index].label for index in labelled[1:]]
-    if first is None or not others or any(item and item.style == first.style for item in others):
+    # 一、 is a part even when it is the only one, as in an excerpt.
+    if (
+        first is None
+        or first.style in ("part", "cjk")
+        or not others
+        or any(item and item.style == first.style for item in others)
+    ):
         return None
     return 0

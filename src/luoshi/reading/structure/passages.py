@@ -23,7 +23,6 @@ APPEAL = re.compile(
 RHETORIC = re.compile(r"我们(?:要|将|一定|必须|坚信|相信)|让")
 FIGURE = re.compile(r"[0-9０-９]")
 SENTENCE = re.compile(r"[。！？；，]")
-GLOSSARY = re.compile(r"(?:名词|术语|有关)?(?:名词|用语|词语|术语|概念)(?:解释|注释|说明)|注释|注解|字库未存字注释")
 SHORT_TAIL = 130
 # A report closes with an appeal in one of its last paragraphs.
 LAST_WORDS = 4
@@ -36,7 +35,7 @@ def passages_of(text: str, walk: Walk, ids: dict[int, str]) -> list[Passage]:
     since: dict[int, int] = {}
     closing = {id(piece) for piece in walk.texts[-LAST_WORDS:]}
     for piece in walk.texts:
-        if piece.horizon == "past" or _in_glossary(piece.node):
+        if piece.horizon == "past":
             continue
         if piece.own_line and id(piece) in closing and APPEAL.search(text, piece.start, piece.end):
             continue
@@ -104,15 +103,6 @@ def _is_principle(node: Node) -> bool:
     at: Node | None = node
     while at is not None and at.level > 0:
         if PRINCIPLES.fullmatch(at.title):
-            return True
-        at = at.parent
-    return False
-
-
-def _in_glossary(node: Node | None) -> bool:
-    at = node
-    while at is not None:
-        if GLOSSARY.search(at.title) and len(at.title) < 20:
             return True
         at = at.parent
     return False

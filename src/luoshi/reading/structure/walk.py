@@ -10,6 +10,7 @@ from luoshi.reading.structure.front import (
     further_titles,
     headlines,
     is_occasion,
+    opens_glossary,
     sole_first,
     title_of,
     trim_occasion,
@@ -56,6 +57,7 @@ class Walker:
         self.titled = titled(text, units)
         self.votes: Votes = vote(text, units, self.titled)
         self.stack = Stack()
+        self.explaining = False
         self.found = Walk()
         self.front = title_of(text, units)
         if self.front is not None:
@@ -75,9 +77,10 @@ class Walker:
         return self.found
 
     def _visit(self, index: int, unit: Unit) -> None:
+        """Put one piece in its place."""
         if unit.opens_paragraph:
             self.stack.close_inline()
-        if is_occasion(self.text, unit) and not self.found.began:
+        if self._silent(index, unit):
             return
         if index in self.zero:
             self._open(unit, level=0)
@@ -89,6 +92,17 @@ class Walker:
             self._heading(unit, "refrain" if index in self.votes.refrains else "plain")
         else:
             self._plain(index, unit)
+
+    def _silent(self, index: int, unit: Unit) -> bool:
+        """Whether the piece says nothing: the occasion of the report, and what explains its terms."""
+        if opens_glossary(self.text, unit):
+            self._open(unit, style="headline")
+            self.explaining = True
+            return True
+        part = unit.label is not None and unit.label.style in ("part", "cjk") and index in self.titled
+        if part or index in self.zero:
+            self.explaining = False
+        return self.explaining or (not self.found.began and is_occasion(self.text, unit))
 
     def _heading(self, unit: Unit, style: Style = "plain") -> None:
         node = self._open(unit, style=style)
@@ -117,7 +131,6 @@ class Walker:
         else:
             self.stack.open = [node]
             node.level = level
-            self.found.horizons[id(node)] = "year"
         self.found.nodes.append(node)
         return node
 
