@@ -74,7 +74,7 @@ def test_the_template_fits_the_schemas() -> None:
 )
 def test_the_schema_itself_requires_source_and_start_of_a_figure(broken: dict[str, Any], word: str) -> None:
     """Not habit, the schema: a figure without a start or a source that can be looked up fails in any editor."""
-    figure = {"value": 20, "unit": "条", "slug": "x", "indicator": {"zh": "条数"}, "comparator": "="}
+    figure: dict[str, Any] = {"value": 20, "unit": "条", "slug": "x", "indicator": {"zh": "条数"}, "comparator": "="}
     figure |= {"effective_from": "2024-01-01", "source": {"kind": "example"}} | broken
     schema = schema_of(KINDS["plan/commitment"])
     target = {"$ref": "#/$defs/TargetDeclaration", "$defs": schema["$defs"]}
@@ -134,7 +134,7 @@ def test_an_example_on_the_format_page_is_well_formed(text: str, name: str) -> N
     document = read_yaml(text, name)
     assert kind is not None
     assert document.faults == []
-    data = document.data if isinstance(document.data, list) else [document.data]
+    data: list[Any] = document.data if isinstance(document.data, list) else [document.data]
     for index, item in enumerate(data):
         entry = read_entry(kind, item, document, (index,) if isinstance(document.data, list) else ())
         assert entry.faults == (), "\n".join(map(str, entry.faults))

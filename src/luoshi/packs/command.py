@@ -8,7 +8,7 @@ from typing import TextIO
 from luoshi.base.text import Translator, msg
 from luoshi.packs.check import check
 from luoshi.packs.export import export_pack
-from luoshi.packs.freeze import freeze, load_pack, resolve
+from luoshi.packs.freeze import Manifest, freeze, resolve
 from luoshi.packs.kinds import Kinds
 from luoshi.packs.read import read_pack
 from luoshi.packs.reference import reference_page
@@ -45,8 +45,8 @@ def run_schema(kinds: Kinds, folder: Path, stdout: TextIO) -> int:
     return 0
 
 
-def run_export(source: Path, kinds: Kinds, folder: Path, stdout: TextIO) -> int:
-    """Write the pack in `source` into `folder` as one file per kind; a sound pack only."""
-    for path in export_pack(load_pack(source, kinds), folder):
+def run_export(manifest: Manifest, folder: Path, stdout: TextIO) -> int:
+    """Write a manifest into `folder` as the files of a pack, one per kind."""
+    for path in export_pack(manifest, folder):
         stdout.write(f"{path}\n")
     return 0

@@ -15,7 +15,7 @@ from luoshi.packs.freeze import Manifest
 
 
 class ExportError(ExecuteError):
-    """The folder for an export is not empty, so that files of two packs would be mixed."""
+    """An export would mix the files of two packs, or leave its folder."""
 
     code: ClassVar[str] = "X210"
 
@@ -24,6 +24,9 @@ def export_pack(manifest: Manifest, folder: Path) -> list[Path]:
     """Write the pack into an empty or new folder; reading it again gives the same manifest."""
     if folder.exists() and any(folder.iterdir()):
         raise ExportError(msg("{folder} is not empty", folder=str(folder)), msg("Give a new or an empty folder."))
+    for path in manifest.written.materials:
+        if not (folder / path).resolve().is_relative_to(folder.resolve()):
+            raise ExportError(msg("{path} leads out of the pack", path=path), msg("Publish a checked pack."))
     files: list[Path] = []
     for kind in manifest.written.kinds.values():
         forms = [entry.written for entry in manifest.written.entries if entry.kind is kind and entry.written]

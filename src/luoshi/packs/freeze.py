@@ -136,6 +136,6 @@ def _loaded(body: str) -> Any:
     if not isinstance(data, dict) or cast("dict[str, Any]", data).get("format") != MANIFEST_FORMAT:
         raise ManifestError(
             msg("this is not a manifest of format {format}", format=MANIFEST_FORMAT),
-            msg("Publish the pack again with luoshi pack import."),
+            msg("Publish the pack again."),
         )
     return cast("dict[str, Any]", data)

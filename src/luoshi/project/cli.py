@@ -10,6 +10,7 @@ import click
 
 from luoshi import __version__
 from luoshi.base.errors import LuoshiError
+from luoshi.project.pack_commands import pack
 
 
 @click.group()
@@ -20,7 +21,9 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--text", "text_out", type=click.Path(path_type=Path), help="Write the extracted text that offsets refer to.")
+@click.option(
+    "--text", "text_out", type=click.Path(path_type=Path), help="Write the extracted text that offsets refer to."
+)
 def read(file: Path, text_out: Path | None) -> None:
     """Read a report (txt, md, html, docx, pdf) and print its promises as luoshi.reading/1."""
     from luoshi.reading.command import run_read
@@ -103,6 +106,9 @@ def day_move(days: int) -> None:
     from luoshi.journal.command import run_move_day
 
     sys.exit(run_move_day(days, sys.stdout))
+
+
+cli.add_command(pack)
 
 
 def main() -> None:

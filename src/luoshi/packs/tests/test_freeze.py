@@ -102,6 +102,14 @@ def test_an_export_never_mixes_with_other_files(tmp_path: Path) -> None:
         export_pack(manifest, tmp_path)
 
 
+def test_an_export_stays_in_its_folder(tmp_path: Path) -> None:
+    """A stored body that names a file above its pack writes nothing there."""
+    body = load_pack(plant_garden(tmp_path / "one"), GARDEN).body.replace("stories/rose.md", "../escaped.md")
+    with pytest.raises(ExportError, match="leads out"):
+        export_pack(thaw(body, GARDEN), tmp_path / "two")
+    assert not (tmp_path / "escaped.md").exists()
+
+
 def test_nothing_in_a_manifest_can_be_changed(tmp_path: Path) -> None:
     """Frozen means frozen: fields, mappings and written forms."""
     manifest = load_pack(plant_garden(tmp_path), GARDEN)
