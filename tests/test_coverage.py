@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from luoshi.directory.nouns import Organ
-from luoshi.packs.freeze import Manifest, load_pack
+from luoshi.packs import Manifest, load_pack
 from luoshi.plan.nouns import Commitment, Plan
 from luoshi.plan.suggest import suggest_owners
 from luoshi.project.kinds import KINDS
