@@ -13,7 +13,17 @@ from luoshi.reading.model import Commitment, Quantity
 # The selection is read as the only sentence of a numbered unit of a plan, which the guideline reads as commitments.
 _FRAME = "{year}年工作任务\n一、重点工作\n（一）"
 _SPANLESS = ("agent", "means", "purpose", "basis", "scope", "beneficiary", "deadline", "illustrative", "horizon")
-EDITABLE = ("verb", "kind", "strength", "measurable", "objects_named", "quantities", "due_on", "how_known", "how_reason")
+EDITABLE = (
+    "verb",
+    "kind",
+    "strength",
+    "measurable",
+    "objects_named",
+    "quantities",
+    "due_on",
+    "how_known",
+    "how_reason",
+)
 
 
 def figure(value: float | Decimal) -> str:
@@ -68,9 +78,7 @@ def selected_fields(text: str, start: int, end: int, year: int, old: Sequence[di
     words = text[start:end]
     frame = _FRAME.format(year=year)
     shift = start - len(frame)
-    found = [
-        each for each in read_report(f"{frame}{words}。\n").commitments if each.start < len(frame) + len(words)
-    ]
+    found = [each for each in read_report(f"{frame}{words}。\n").commitments if each.start < len(frame) + len(words)]
     fields = _joined(found, year, shift) if found else _bare(old, year, start, end)
     fields |= {"start": start, "end": end, "text": words}
     return _inherit(fields, old)

@@ -63,9 +63,11 @@ from luoshi.plan.actions.settle_objection import SettleObjection
 from luoshi.plan.actions.sign_receipt import SignReceipt
 from luoshi.plan.actions.split_commitment import SplitCommitment
 from luoshi.plan.actions.start_reading import StartReading
+from luoshi.plan.actions.take_over_plan import TakeOverPlan
 from luoshi.plan.actions.undo_step import UndoStep
 from luoshi.plan.actions.upload_plan import UploadPlan
 from luoshi.plan.actions.write_task import WriteTask
+from luoshi.plan.declared import import_declared_plan
 from luoshi.plan.queries.commitment import commitment_page
 from luoshi.plan.queries.commitment_views import CommitmentPage
 from luoshi.plan.queries.consultation import Board, consultation
@@ -130,12 +132,14 @@ __all__ = [
     "Slice",
     "SplitCommitment",
     "StartReading",
+    "TakeOverPlan",
     "Tree",
     "UndoStep",
     "UploadPlan",
     "WriteTask",
     "commitment_page",
     "consultation",
+    "import_declared_plan",
     "may_create",
     "my_organ",
     "organ_list",

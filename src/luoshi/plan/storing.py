@@ -48,6 +48,5 @@ def block_fields(reading: Report) -> list[list[object]]:
 def warning_fields(reading: Report) -> list[dict[str, object]]:
     """What looked odd, with the place to look at."""
     return [
-        {"code": each.code, "message": each.message, "start": each.start, "end": each.end}
-        for each in reading.warnings
+        {"code": each.code, "message": each.message, "start": each.start, "end": each.end} for each in reading.warnings
     ]

@@ -34,7 +34,7 @@ class AcceptAssignment(Action[dict[str, Any]]):
             "role": part.role,
         }  # fmt: skip
 
-    def record(self, act: Act, result: dict[str, Any]) -> Record:  # noqa: ARG002
+    def record(self, act: Act, result: dict[str, Any]) -> Record:
         """Which organ, which part."""
         payload = {"assignment": str(self.assignment), "organ": result["organ"], "role": result["role"]}
         return Record(f"plan/{result['plan']}", "commitment", result["commitment"], payload)

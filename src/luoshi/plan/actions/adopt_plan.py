@@ -47,7 +47,7 @@ class AdoptPlan(Action[dict[str, Any]]):
             "plan": str(plan.id), "commitments": len(rows), "baseline": baseline.digest, "receipts": len(receipts),
         }  # fmt: skip
 
-    def record(self, act: Act, result: dict[str, Any]) -> Record:  # noqa: ARG002
+    def record(self, act: Act, result: dict[str, Any]) -> Record:
         """The digest says what was agreed on."""
         payload = {name: result[name] for name in ("commitments", "baseline", "receipts")}
         return Record(f"plan/{self.plan}", "plan", str(self.plan), payload)

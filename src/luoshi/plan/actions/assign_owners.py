@@ -55,7 +55,7 @@ class AssignOwners(Action[dict[str, Any]]):
         touch(row.plan_id)
         return {"plan": str(row.plan_id), "commitments": [str(row.id)]} | named(wanted)
 
-    def record(self, act: Act, result: dict[str, Any]) -> Record:  # noqa: ARG002
+    def record(self, act: Act, result: dict[str, Any]) -> Record:
         """Lead and support, all of them."""
         payload = {"lead": result["lead"], "support": result["support"]}
         return Record(f"plan/{result['plan']}", "commitment", str(self.commitment), payload)

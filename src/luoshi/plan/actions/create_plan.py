@@ -50,7 +50,7 @@ class CreatePlan(Action[dict[str, Any]]):
         )  # fmt: skip
         return {"plan": str(plan.id)}
 
-    def record(self, act: Act, result: dict[str, Any]) -> Record:  # noqa: ARG002
+    def record(self, act: Act, result: dict[str, Any]) -> Record:
         """What kind of plan it is."""
         payload = {"source": self.source, "year": self.year, "level": self.level, "key": self.key}
         return Record(f"plan/{result['plan']}", "plan", result["plan"], payload)

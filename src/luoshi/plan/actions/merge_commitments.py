@@ -42,9 +42,7 @@ class MergeCommitments(ReviewAction):
         olds = in_order(rows)
         text = report_text(olds[0].plan_id)
         start, end = trimmed(text, olds[0].start, olds[1].end)
-        new = replacement(
-            olds, selected_fields(text, start, end, olds[0].plan.year, [fields_of(row) for row in olds])
-        )
+        new = replacement(olds, selected_fields(text, start, end, olds[0].plan.year, [fields_of(row) for row in olds]))
         CommitmentRecord.objects.bulk_create([new])
         hand_over_owners(olds, [new])
         step = save_step(act, new.plan_id, self.code, replacing(olds, [new]))

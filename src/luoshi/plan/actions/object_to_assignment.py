@@ -46,7 +46,7 @@ class ObjectToAssignment(Action[dict[str, Any]]):
             "role": part.role,
         }  # fmt: skip
 
-    def record(self, act: Act, result: dict[str, Any]) -> Record:  # noqa: ARG002
+    def record(self, act: Act, result: dict[str, Any]) -> Record:
         """Who objected, why, and whom they proposed."""
         payload = {
             "assignment": str(self.assignment), "organ": result["organ"], "role": result["role"],

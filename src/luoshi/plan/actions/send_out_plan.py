@@ -42,7 +42,7 @@ class SendOutPlan(Action[dict[str, Any]]):
         if self.answers_due_on and self.answers_due_on < act.on:
             raise FieldError(msg("The day for answers, {day}, is over.", day=self.answers_due_on.isoformat()))
 
-    def do(self, act: Act) -> dict[str, Any]:  # noqa: ARG002
+    def do(self, act: Act) -> dict[str, Any]:
         """Ask."""
         parts = AssignmentRecord.objects.filter(
             commitment__plan_id=self.plan, commitment__state=states.ACCEPTED, ended_on=None, answer=states.WAITING
@@ -54,7 +54,7 @@ class SendOutPlan(Action[dict[str, Any]]):
         )
         return {"plan": str(self.plan), "asked": asked, "organs": sorted(organs)}
 
-    def record(self, act: Act, result: dict[str, Any]) -> Record:  # noqa: ARG002
+    def record(self, act: Act, result: dict[str, Any]) -> Record:
         """How many parts, which organs, until when."""
         due = self.answers_due_on.isoformat() if self.answers_due_on else None
         payload = {"asked": result["asked"], "organs": result["organs"], "answers_due_on": due}

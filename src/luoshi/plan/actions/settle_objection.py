@@ -85,7 +85,7 @@ class SettleObjection(Action[dict[str, Any]]):
             AssignmentRecord.objects.filter(pk=held.pk).update(ended_on=act.on)
         add_parts(act, part.commitment_id, {to: part.role}, answer)
 
-    def record(self, act: Act, result: dict[str, Any]) -> Record:  # noqa: ARG002
+    def record(self, act: Act, result: dict[str, Any]) -> Record:
         """From whom to whom, or the answer."""
         payload = {
             "assignment": str(self.assignment), "settlement": self.settlement, "answer": self.answer.strip(),

@@ -29,7 +29,9 @@ class SignReceipt(Action[dict[str, Any]]):
         if receipt is None:
             raise NotFoundError(msg("There is no such receipt, or it is not open to you."))
         receipt = ReceiptRecord.objects.select_for_update().get(pk=receipt.pk)
-        act.require(policies.sign_receipt(act.actor), receipt, msg("Only the organ that received the list signs for it."))
+        act.require(
+            policies.sign_receipt(act.actor), receipt, msg("Only the organ that received the list signs for it.")
+        )
         if receipt.signed_at is not None:
             raise ReceiptError(msg("This list was signed for already."))
         if receipt.list_digest != self.list_digest:
@@ -42,7 +44,7 @@ class SignReceipt(Action[dict[str, Any]]):
         receipt.save(update_fields=["signed_by", "signed_at"])
         return {"plan": str(receipt.plan_id), "receipt": str(receipt.id), "organ": receipt.organ}
 
-    def record(self, act: Act, result: dict[str, Any]) -> Record:  # noqa: ARG002
+    def record(self, act: Act, result: dict[str, Any]) -> Record:
         """The digest that was signed for."""
         payload = {"organ": result["organ"], "list_digest": self.list_digest}
         return Record(f"plan/{result['plan']}", "receipt", result["receipt"], payload)

@@ -44,9 +44,7 @@ class SplitCommitment(ReviewAction):
         text = report_text(row.plan_id)
         halves = (trimmed(text, row.start, self.offset), trimmed(text, self.offset, row.end))
         old = [fields_of(row)]
-        news = [
-            replacement([row], selected_fields(text, start, end, row.plan.year, old)) for start, end in halves
-        ]
+        news = [replacement([row], selected_fields(text, start, end, row.plan.year, old)) for start, end in halves]
         CommitmentRecord.objects.bulk_create(news)
         hand_over_owners([row], news)
         step = save_step(act, row.plan_id, self.code, replacing([row], news))

@@ -33,9 +33,7 @@ class WriteTask(ReviewAction):
         """Where there is a report, tasks come from its words."""
         plan = kept_plan(act, self.plan, states.DRAFT)
         if ReportRecord.objects.filter(plan=plan).exists():
-            raise PlanStateError(
-                msg("This plan has a report."), msg("Select the words of the promise there instead.")
-            )
+            raise PlanStateError(msg("This plan has a report."), msg("Select the words of the promise there instead."))
         if not 1 < len(self.text.strip()) <= LONGEST:
             raise FieldError(msg("A task has 2 to {most} characters.", most=LONGEST))
 

@@ -150,9 +150,7 @@ def _links(actor: Actor, row: CommitmentRecord, mine: str, other: str) -> list[L
         policies.see_commitment(actor),
     )
     rows = {each.id: each for each in seen}
-    return [
-        LinkView(link, pk, rows[pk].plan.title, rows[pk].number, rows[pk].text) for link, pk in links if pk in rows
-    ]
+    return [LinkView(link, pk, rows[pk].plan.title, rows[pk].number, rows[pk].text) for link, pk in links if pk in rows]
 
 
 def _target(row: TargetRecord) -> TargetView:
@@ -180,6 +178,4 @@ def _comment(row: CommentRecord) -> CommentView:
 
 
 def _attachment(row: AttachmentRecord) -> AttachmentView:
-    return AttachmentView(
-        row.id, row.file_name, row.file_digest, row.media_type, row.size, row.added_by, row.added_at
-    )
+    return AttachmentView(row.id, row.file_name, row.file_digest, row.media_type, row.size, row.added_by, row.added_at)

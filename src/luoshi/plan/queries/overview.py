@@ -113,11 +113,14 @@ def _slices(
         counted = Counter(getattr(fact, name) for fact in facts)
         yield name, [Slice(each, "", counted[each], Filters(**{name: each})) for each in known if counted[each]]
     yes = sum(fact.measurable for fact in facts)
-    yield "measurable", [
-        Slice(value, "", count, Filters(measurable=value))
-        for value, count in (("yes", yes), ("no", len(facts) - yes))
-        if count
-    ]
+    yield (
+        "measurable",
+        [
+            Slice(value, "", count, Filters(measurable=value))
+            for value, count in (("yes", yes), ("no", len(facts) - yes))
+            if count
+        ],
+    )
     yield "lead", _leads(facts, parts)
     yield "answer", _answers(facts, parts)
     known_by = Counter(fact.how_known or NONE for fact in facts)
@@ -129,10 +132,15 @@ def _slices(
 def _areas(facts: Sequence[_Fact], sections: Sequence[HeadingView]) -> list[Slice]:
     area = {section.id: section.area for section in sections}
     counted = Counter(area.get(fact.section) if fact.section else None for fact in facts)
+    # Right under a heading that is divided into areas: an area of its own, without those below.
+    divided = {section.parent for section in sections if section.area == section.id}
     slices = [
-        # What stands right under the document's title is an area without the areas below that title.
-        Slice(str(section.id), section.title, counted[section.id],
-              Filters(section=f"{'=' if section.level == 0 else ''}{section.id}"))  # fmt: skip
+        Slice(
+            str(section.id),
+            section.title,
+            counted[section.id],
+            Filters(section=f"={section.id}" if section.id in divided else str(section.id)),
+        )
         for section in sections
         if counted[section.id]
     ]

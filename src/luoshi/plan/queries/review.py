@@ -152,9 +152,7 @@ def _not_overlapping(items: Sequence[ReviewItem]) -> list[ReviewItem]:
     kept = [item for item in items if item.state in states.STANDING]
     taken = sorted((item.start, item.end) for item in kept)
     for item in items:
-        if item.state not in states.STANDING and not any(
-            start < item.end and item.start < end for start, end in taken
-        ):
+        if item.state not in states.STANDING and not any(start < item.end and item.start < end for start, end in taken):
             kept.append(item)
             taken.append((item.start, item.end))
     return sorted(kept, key=lambda item: item.start)

@@ -24,7 +24,9 @@ EAST, WEST = "directory/organ/east", "directory/organ/west"
 
 def actor(role: str, organ: str = "", name: str = "") -> Actor:
     """A person in `role` for `organ`."""
-    return Actor("person", name or f"{role}@{organ}", organ=organ, region="directory/region/city", roles=frozenset({role}))
+    return Actor(
+        "person", name or f"{role}@{organ}", organ=organ, region="directory/region/city", roles=frozenset({role})
+    )
 
 
 OFFICER = actor("delivery-officer", OFFICE)

@@ -167,7 +167,7 @@ def test_an_organ_accepts_its_part_and_only_its_own(sent: PlanRecord, row: Find,
         perform(AcceptAssignment(one.id), ROADS_HEAD)
 
 
-def test_an_objection_needs_a_reason_and_another_organ_that_exists(sent: PlanRecord, row: Find) -> None:  # noqa: ARG001
+def test_an_objection_needs_a_reason_and_another_organ_that_exists(sent: PlanRecord, row: Find) -> None:
     """Blank reasons and odd proposals are refused with the cure."""
     one = part(row("河道治理"), PARKS)
     with pytest.raises(FieldError, match="needs a reason"):
@@ -191,7 +191,7 @@ def test_an_objection_moves_the_lead(sent: PlanRecord, row: Find, journal: Journ
     assert journal(sent.id)[-1].payload["to"] == WATER
 
 
-def test_a_support_may_be_let_go_and_a_lead_may_not(sent: PlanRecord, row: Find) -> None:  # noqa: ARG001
+def test_a_support_may_be_let_go_and_a_lead_may_not(sent: PlanRecord, row: Find) -> None:
     """Somebody always answers for the whole."""
     one = row("河道治理")
     perform(ObjectToAssignment(part(one, WATER).id, "not needed"), WATER_OFFICER)

@@ -119,5 +119,3 @@ def test_each_role_sees_its_commitments(role: str, organ: str, sees: set[str]) -
     someone = PUBLIC if role == "public" else actor(role, organ)
     rows = allowed(CommitmentRecord.objects.all(), policies.see_commitment(someone))
     assert set(rows.values_list("text", flat=True)) == sees
-
-

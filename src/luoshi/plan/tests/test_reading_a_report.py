@@ -32,7 +32,7 @@ def test_an_uploaded_report_becomes_a_draft_with_its_promises(plan: PlanRecord, 
     assert all(REPORT[item.start : item.end] == item.text for item in state.items)
     assert state.counts.commitments == 6
     assert state.counts.unmeasurable == 2
-    assert state.counts.areas == 1
+    assert state.counts.areas == 2
     actions = [entry.action for entry in journal(plan.id)]
     assert actions == ["plan.upload", "report.read_start", "report.finish"]
     assert journal(plan.id)[-1].payload["commitments"] == 6
@@ -53,7 +53,7 @@ def test_the_page_sees_how_the_reading_went(plan: PlanRecord) -> None:
     """Counts of promises, areas and unmeasurable ones."""
     seen = reading(OFFICER, plan.id)
     assert seen is not None
-    assert (seen.state, seen.progress, seen.commitments, seen.areas, seen.unmeasurable) == ("read", 100, 6, 1, 2)
+    assert (seen.state, seen.progress, seen.commitments, seen.areas, seen.unmeasurable) == ("read", 100, 6, 2, 2)
 
 
 def test_a_report_that_cannot_be_read_says_why(city: None, journal: Journal) -> None:

@@ -80,7 +80,9 @@ def test_a_span_of_nothing_is_refused(plan: PlanRecord) -> None:
         perform(AddCommitment(plan.id, 5, 99999), OFFICER)
 
 
-def test_a_split_makes_two_promises_and_keeps_where_they_came_from(plan: PlanRecord, row: Find, journal: Journal) -> None:
+def test_a_split_makes_two_promises_and_keeps_where_they_came_from(
+    plan: PlanRecord, row: Find, journal: Journal
+) -> None:
     """Both halves name the row they replace, which stays, and both keep its owner."""
     merge_rivers(row)
     whole = row("河道治理")
@@ -199,7 +201,9 @@ def test_fields_set_by_hand_survive_a_corrected_span(row: Find) -> None:
         ({"strength": "ongoing"}, "Nothing would change"),
     ],
 )
-def test_a_field_that_cannot_be_is_refused_with_what_is_allowed(row: Find, fields: dict[str, object], words: str) -> None:
+def test_a_field_that_cannot_be_is_refused_with_what_is_allowed(
+    row: Find, fields: dict[str, object], words: str
+) -> None:
     """Name, value and what would do."""
     one = row("河道治理")
     with pytest.raises(FieldError, match=words):
