@@ -104,7 +104,8 @@ class _SentenceReader:
     def _goes_on(self, previous: Clause, head: Head) -> bool:
         masked = self._masked
         if OPEN_PIVOT.match(masked, previous.verb_start, previous.end):
-            return main_verb(masked, previous.verb_end + 1, previous.end) is None
+            verb = main_verb(masked, previous.verb_end + 1, previous.end)
+            return verb is None or "的" in masked[verb[1] : previous.end]
         if head.reading in _OPENS_ITSELF:
             return False
         return _holds_on(masked, previous)
@@ -150,7 +151,9 @@ def _holds_on(masked: str, previous: Clause) -> bool:
 
 def _may_do(masked: str, segment: Segment) -> bool:
     start, end, _ = segment
-    if end - start < _LONG_SUBJECT or masked.startswith(("坚持", "突出"), start) or FACT.match(masked, start, end):
+    if end - start < (_LONG_SUBJECT if "的" not in masked[start:end] else _LONG_SUBJECT - 2):
+        return False
+    if masked.startswith(("坚持", "突出"), start) or FACT.match(masked, start, end):
         return False
     return bool(DOER.search(masked, start, end))
 

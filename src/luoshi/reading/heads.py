@@ -44,7 +44,7 @@ _MANNER = (
 )
 _SLOGAN = f"{QUOTED}+(?=(?:{ADVERB})?{VERB})"
 ADVERBS = rf"(?:(?:{ADVERB}|{TIME}|{_MANNER}|{_SLOGAN})[、和]?{_BLANK})*"
-_STRONG = rf"(?:{VERB})(?!性|率|型|者|值|口(?!岸)|区(?![域区])|权(?!益)|的)"
+_STRONG = rf"(?:{VERB})(?!性|率|型|者|值|口(?!岸)|区(?=[，。；、的建和与及内]|$)|权(?!益)|的)"
 _JOINED_VERB = rf"(?:和|并|与|或|、)(?:{ADVERB})?(?:{VERB}|{NOUN_VERB})"
 _NOUN = rf"(?:{NOUN_VERB}){_NOUN_TAIL}(?=[^，。；的地得、和与及\s]|{_JOINED_VERB})"
 _SINGLE = rf"(?!{ADVERB}|{VERB}|{NOUN_VERB}){SINGLE_VERB}(?=[\u4e00-\u9fff{QUOTED}]{{2}})|(?<=[大广])[搞抓办兴开干]"

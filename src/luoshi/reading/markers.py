@@ -7,13 +7,13 @@ import re
 # "铁路方面，": what the sentence is about, outside every span.
 TOPIC = re.compile(r".{2,14}方面$")
 # Statements, not undertakings: what is, what was, what somebody knows.
-_FACT = (
+FACT = re.compile(
     r"(?:这|那(?!曲)|我们(?!要|将|必须|一定)|各位|事实|实践|历史|只有|只要|没有|体现|反映|充分说明|表明了|如果|果|由于|因为|尽管|虽然|即使|无论|不管|不论|"
     r"一旦|凡是|占|目前|当前|现在|曾|过去|去年|希望|相信|欢迎|感谢|祝|难以)|"
-    r".*?(?:(?<![还凡总于可但硬若算要就正只其别点])是(?!否|非)|已经?(?!有)|才能|就能|只(?=享受|限|能|可)|就会|必将|有所|曾经?|正在|还没有|仍然|日益|越来越|"
-    r"[^为除未到罢]了(?![解然]))"
+    r".*?(?:(?<![还凡总于可但硬若算要就正只其别点])是(?!否|非)|[^为除未到罢]了(?![解然]))"
 )
-FACT = re.compile(_FACT)
+# In a clause that does not begin with its verb, also what has been, is going on, or must follow.
+STATE = re.compile(r".*?(?:已(?!有)|才能|就能|只(?=享受|限|能|可)|就会|必将|有所|曾经?|正在|还没有|仍然|日益|越来越|考验|迎来|意味)")
 REVIEWS = re.compile(r"反映|体现|说明|[^为除未到罢]了(?![解然])")
 APPEAL = re.compile(r"我们|让|愿|同志们|各位")
 # A principle is none unless a verb follows (坚持和完善…).

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.heads import ADVERBS, Head, head_at, skip_joins
-from luoshi.reading.markers import BARE_PRINCIPLE, FACT
+from luoshi.reading.markers import BARE_PRINCIPLE, FACT, STATE
 from luoshi.reading.prefixes import (
     PREPOSITION,
     STRONG_AT_END,
     Verb,
     bare_verb,
+    holds_verb,
     last_verb,
     main_verb,
     verb_after_preposition,
     verb_from,
     with_adverb,
+    with_object,
 )
 from luoshi.reading.targets import compared_at, figure_head, has_figure
 
 _ADVERBS = re.compile(ADVERBS)
 _MODAL = re.compile(
-    r"(?:可以(?!说)|可(?![再持靠信见行及感获])|应当|应(?![用急对有])|必须|须(?!知)|[还也都]?要(?![素求点道闻塞])|不得|一律|拟|将(?!来|军))(?![的，])"
+    r"(?:可以(?!说)|(?<![许认不])可(?![再持靠信见行及感获])|应当|(?<![供相适响效反感对顺回呼照])应(?![用急对有])|必须|(?<!无)须(?!知)|"
+    r"[还也都]?(?<![重主需只首摘概纪])要(?![素求点道闻塞])|不得|一律|(?<![模虚])拟|(?<![即必])将(?!来|军))(?![的，])"
 )
 _BY = re.compile(r"由(?![于来此])")
 _INNER = re.compile(r"按照?|根据|从(?!严|快|重|优|事|业|而)|向|在(?!建|校|职|岗)|为(?!主)|对(?!外|口|接|标)|将(?!来)|通过|以(?![上下内外前后及来])")
@@ -50,11 +53,14 @@ def head_of(masked: str, start: int, end: int) -> Head | None:
     at = adverbs.end() if adverbs else start
     phrase = PREPOSITION.match(masked, at, end)
     if phrase:
+        if phrase.lastgroup != "other" and not holds_verb(masked, phrase, end):
+            return None
         verb = verb_after_preposition(masked, phrase, end)
         return Head(start, *verb, "phrase") if verb else None
     if masked.startswith(("坚持", "突出"), at):
         return None if BARE_PRINCIPLE.match(masked, at, end) else Head(start, at, at + 2, "strong")
-    return _opening(masked, start, end) or _with_subject(masked, start, end)
+    head = _opening(masked, start, end)
+    return head if head or STATE.match(masked, start, end) else _with_subject(masked, start, end)
 
 
 def _opening(masked: str, start: int, end: int) -> Head | None:
@@ -75,8 +81,14 @@ def _with_subject(masked: str, start: int, end: int) -> Head | None:
     if head is None and _ACCORDING.match(masked, start, end):
         head = _after_inner_phrase(masked, start, end)
     if head is None and has_figure(masked, start, end):
-        head = figure_head(masked, start, end)
+        head = figure_head(masked, start, end) or _with_object(masked, start, end) or _nominal(masked, start, end)
     return head or _with_object(masked, start, end) or _after_inner_phrase(masked, start, end) or _completed(masked, start, end)
+
+
+def _nominal(masked: str, start: int, end: int) -> Head | None:
+    """A subject and a word that is as often a noun, with an object that is counted (企业投资新兴产业500亿元)."""
+    verb = with_object(masked, start + 2, end)
+    return Head(start, *verb, "subject") if verb else None
 
 
 def verb_after_modal(masked: str, start: int, end: int) -> Head | None:

@@ -20,9 +20,9 @@ OTHER = (
 )
 PREPOSITION = re.compile(rf"(?:(?P<means>{MEANS})|(?P<basis>{BASIS})|(?P<other>{OTHER}))")
 _ADVERBS = re.compile(ADVERBS)
-_INSIDE = re.compile(rf"{KNOWN_VERB}(?!性|率|型|者|值|区(?!域)|证)")
+_INSIDE = re.compile(rf"{KNOWN_VERB}(?!性|率|型|者|值|区(?!域)|证|的)")
 _WITH_ADVERB = re.compile(rf"(?:{ADVERB})+(?P<verb>{KNOWN_VERB}|{NOUN_VERB})")
-_NOUN_AT_END = re.compile(rf"(?P<verb>{NOUN_VERB})(?:[到至为成][^，]*)?$")
+_NOUN_AT_END = re.compile(rf"(?P<verb>(?:{NOUN_VERB}){{1,2}})(?:[到至为成][^，]*)?$")
 _WITH_OBJECT = re.compile(rf"(?P<verb>{NOUN_VERB})(?=[^，。；、的和与及]{{4}})")
 # A verb at the very end is the predicate after 根据…, 按… (由…确定).
 STRONG_AT_END = re.compile(rf"(?P<verb>{KNOWN_VERB})$")
@@ -55,6 +55,9 @@ def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb 
         return last_verb(masked, start + 1, end)
     if word == "在":
         return _after_place(masked, start, end) or _any(masked, start + 1, end)
+    if word in ("为", "与", "同"):
+        ending = _NOUN_AT_END.search(masked, start + 1, end)
+        return _any(masked, start + 1, end) or (ending.span("verb") if ending else None)
     if word in _ACCORDING:
         ending = STRONG_AT_END.search(masked, start + 2, end)
         return ending.span("verb") if ending else _any(masked, start + 1, end)
@@ -62,7 +65,7 @@ def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb 
 
 
 def _any(masked: str, start: int, end: int) -> Verb | None:
-    return main_verb(masked, start, end) or with_adverb(masked, start, end)
+    return main_verb(masked, start, end) or with_adverb(masked, start, end) or with_object(masked, start, end)
 
 
 def _after_place(masked: str, start: int, end: int) -> Verb | None:
@@ -83,6 +86,12 @@ def _leftwards(masked: str, start: int, verb: Verb) -> Verb:
 def with_adverb(masked: str, start: int, end: int) -> Verb | None:
     """The first verb that carries an adverb."""
     found = _WITH_ADVERB.search(masked, start, end)
+    return found.span("verb") if found else None
+
+
+def with_object(masked: str, start: int, end: int) -> Verb | None:
+    """The first word that is as often a noun, if a long object follows."""
+    found = _WITH_OBJECT.search(masked, start, end)
     return found.span("verb") if found else None
 
 
@@ -129,9 +138,8 @@ def holds_verb(masked: str, found: re.Match[str], end: int) -> bool:
     """Whether a phrase of means or basis goes on to a verb of its own (借鉴…经验建立…)."""
     verb = main_verb(masked, found.end() + 3, end - 2)
     if verb is None:
-        nominal = _WITH_OBJECT.search(masked, found.end() + 3, end)
-        verb = nominal.span("verb") if nominal else None
+        verb = with_object(masked, found.end() + 3, end)
     if verb is None or masked[verb[0] - 1] in "、和与及的":
         return False
     rest = masked[verb[1] : end]
-    return "的" not in rest and "等" not in rest and not rest.endswith(("要求", "方式", "工作", "机制", "政策", "目标", "任务", "需要"))
+    return "的" not in rest and "等" not in rest and not rest.endswith(("要求", "方式", "目标", "任务", "需要", "部署", "原则"))
