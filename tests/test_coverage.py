@@ -14,6 +14,7 @@ from luoshi.directory.nouns import Organ
 from luoshi.packs import Manifest, load_pack
 from luoshi.plan.nouns import Commitment, Plan
 from luoshi.plan.suggest import suggest_owners
+from luoshi.plan.suggest_index import DutyIndex
 from luoshi.project.kinds import KINDS
 from luoshi.reading import read_report
 
@@ -114,6 +115,14 @@ def test_everything_invented_is_marked_as_an_example(pack: Manifest) -> None:
     assert {plan.source.kind for plan in pack.all(Plan)} == {"example"}
     sources = {target.source.reference for one in pack.all(Commitment) for target in one.targets}
     assert sources == {"北京市2024年政府工作报告"}
+
+
+def test_declared_duties_explain_the_declared_leads(pack: Manifest) -> None:
+    """For nineteen of twenty commitments the declared lead is among the three that its words suggest."""
+    index = DutyIndex(organ for organ in pack.all(Organ) if organ.exists_on(date(2024, 3, 1)))
+    commitments = pack.all(Commitment)
+    found = [one for one in commitments if one.lead in {each.organ for each in suggest_owners(one.text, index)}]
+    assert len(found) >= 0.95 * len(commitments)
 
 
 def test_for_the_back_alleys_the_city_management_commission_is_suggested(pack: Manifest) -> None:
