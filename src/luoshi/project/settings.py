@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "luoshi.files",
     "luoshi.desk",
     "luoshi.messages",
+    "luoshi.search",
     "luoshi.plan",
     "luoshi.web",
 ]
