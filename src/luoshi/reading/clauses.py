@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from luoshi.reading.clause import Clause
 from luoshi.reading.groups import TAKES_CLAUSE, group_end
-from luoshi.reading.heads import ADVERBS, Head, head_at, skip_joins
+from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
 from luoshi.reading.markers import (
     APPEAL,
     CLOSED,
@@ -30,10 +28,9 @@ from luoshi.reading.splitting import split_predicates
 from luoshi.reading.structure_model import Role
 from luoshi.reading.targets import has_figure
 
-_ADVERBS = re.compile(ADVERBS)
 # A topic shorter than this before a comma is no subject (石油工业，要…).
 _LONG_SUBJECT = 8
-# Phrases that wait longer than this for their verb have lost it.
+# No clause is longer, and a phrase that has waited longer for its verb has lost it.
 _LONGEST_WAIT = 600
 _OPENS_ITSELF = frozenset(("strong", "noun", "single", "phrase", "pair", "pivot"))
 
@@ -74,7 +71,7 @@ class _SentenceReader:
 
     def _take(self, segment: Segment, last: bool) -> None:
         masked, (start, end, mark) = self._masked, segment
-        if mark and mark in "：:":
+        if (mark and mark in "：:") or end - start > _LONGEST_WAIT:
             self._opened = self._previous = None
         elif TOPIC.match(masked, start, end):
             self._opened = None
@@ -113,8 +110,7 @@ class _SentenceReader:
     def _use(self, segment: Segment) -> Head | None:
         """A phrase of means that nothing follows is the predicate itself."""
         start = skip_joins(self._masked, segment.start, segment.end)
-        adverbs = _ADVERBS.match(self._masked, start, segment.end)
-        found = USES.match(self._masked, adverbs.end() if adverbs else start, segment.end)
+        found = USES.match(self._masked, adverbs_end(self._masked, start, segment.end), segment.end)
         return Head(start, *found.span(), "strong") if found and segment.end - found.end() >= 2 else None
 
     def _wait(self, segment: Segment) -> None:
@@ -168,8 +164,7 @@ def waits(masked: str, segment: Segment) -> bool:
     """Whether the segment only prepares the next: a phrase, a time, a condition or a subject."""
     end = segment.end
     start = skip_joins(masked, segment.start, end)
-    adverbs = _ADVERBS.match(masked, start, end)
-    at = adverbs.end() if adverbs else start
+    at = adverbs_end(masked, start, end)
     if at >= end:
         return True
     phrase = PREPOSITION.match(masked, at, end)

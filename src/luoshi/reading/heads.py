@@ -51,9 +51,13 @@ _SINGLE = rf"(?!{ADVERB}|{VERB}|{NOUN_VERB}){SINGLE_VERB}(?=[\u4e00-\u9fff{QUOTE
 # 简政放权, 降准降息: two short verbs with their objects, complete in themselves.
 _SHORT = "[简清增节降减开扶强固补延优调去培引放稳扩促惠保防控破立壮提拓纾聚护育]"
 _PAIR = rf"{_SHORT}[\u4e00-\u9fff]{_SHORT}[\u4e00-\u9fff](?=$|[，。；、])"
-_HEAD = re.compile(
-    rf"{ADVERBS}(?:(?P<strong>{_STRONG})|(?P<noun>{_NOUN})|(?P<pair>{_PAIR})|(?P<single>{_SINGLE})|(?P<pivot>[使让](?![用命得利])))"
+_VERB_HERE = (
+    rf"(?:(?P<strong>{_STRONG})|(?P<noun>{_NOUN})|(?P<pair>{_PAIR})|(?P<single>{_SINGLE})|(?P<pivot>[使让](?![用命得利])))"
 )
+_ADVERBS = re.compile(ADVERBS)
+_HERE = re.compile(_VERB_HERE)
+# Gives adverbs back one by one where no verb follows them all.
+_HEAD = re.compile(ADVERBS + _VERB_HERE)
 # 抢抓机遇稳投资: a short verb phrase as means of a verb of one syllable with one of the aims of economic policy.
 _SLOGAN_LENGTH = 7
 _SLOGAN_HEAD = re.compile(
@@ -68,11 +72,17 @@ def head_at(masked: str, start: int, end: int) -> Head | None:
         slogan = _SLOGAN_HEAD.match(masked, start, end)
         if slogan:
             return Head(start, *slogan.span("single"), "single")
-    found = _HEAD.match(masked, start, end)
+    found = _HERE.match(masked, adverbs_end(masked, start, end), end) or _HEAD.match(masked, start, end)
     if not found:
         return None
     reading = found.lastgroup or ""
     return Head(start, *found.span(reading), reading)
+
+
+def adverbs_end(masked: str, start: int, end: int) -> int:
+    """Where the adverbs that open the clause end."""
+    found = _ADVERBS.match(masked, start, end)
+    return found.end() if found else start
 
 
 def skip_joins(masked: str, start: int, end: int) -> int:

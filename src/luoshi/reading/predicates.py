@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading.heads import ADVERBS, Head, head_at, skip_joins
+from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
 from luoshi.reading.markers import BARE_PRINCIPLE, FACT, STATE
 from luoshi.reading.prefixes import (
     PREPOSITION,
@@ -21,7 +21,6 @@ from luoshi.reading.prefixes import (
 )
 from luoshi.reading.targets import compared_at, figure_head, has_figure
 
-_ADVERBS = re.compile(ADVERBS)
 _MODAL = re.compile(
     r"(?:可以(?!说)|(?<![许认不])可(?![再持靠信见行及感获])|应当|(?<![供相适响效反感对顺回呼照])应(?![用急对有])|必须|(?<!无)须(?!知)|"
     r"[还也都]?(?<![重主需只首摘概纪])要(?![素求点道闻塞])|不得|一律|(?<![模虚])拟|(?<![即必])将(?!来|军))(?![的，])"
@@ -49,8 +48,7 @@ def head_of(masked: str, start: int, end: int) -> Head | None:
     end = compared_at(masked, start, end)
     if start >= end or masked[end - 1] == "的" or FACT.match(masked, start, end):
         return None
-    adverbs = _ADVERBS.match(masked, start, end)
-    at = adverbs.end() if adverbs else start
+    at = adverbs_end(masked, start, end)
     phrase = PREPOSITION.match(masked, at, end)
     if phrase:
         if phrase.lastgroup != "other" and not holds_verb(masked, phrase, end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading.heads import ADVERBS, head_at
+from luoshi.reading.heads import adverbs_end, head_at
 from luoshi.reading.lexicons import ADVERB, KNOWN_VERB, NOUN_VERB
 
 Verb = tuple[int, int]
@@ -19,7 +19,6 @@ OTHER = (
     r"就(?!业|地|近|医|诊|餐|学)|给(?!予)|于|用(?![好足活水电地能户])|除(?![险虫害雪恶尘])"
 )
 PREPOSITION = re.compile(rf"(?:(?P<means>{MEANS})|(?P<basis>{BASIS})|(?P<other>{OTHER}))")
-_ADVERBS = re.compile(ADVERBS)
 _INSIDE = re.compile(rf"{KNOWN_VERB}(?!性|率|型|者|值|区(?!域)|证|的)")
 _WITH_ADVERB = re.compile(rf"(?:{ADVERB})+(?P<verb>{KNOWN_VERB}|{NOUN_VERB})")
 _NOUN_AT_END = re.compile(rf"(?P<verb>(?:{NOUN_VERB}){{1,2}})(?:[到至为成][^，]*)?$")
@@ -118,8 +117,7 @@ def bare_verb(masked: str, start: int, end: int) -> Verb | None:
 
 def verb_from(masked: str, start: int, end: int) -> Verb | None:
     """The verb of what begins at ``start``: after a preposition if one stands there, else at once."""
-    adverbs = _ADVERBS.match(masked, start, end)
-    phrase = PREPOSITION.match(masked, adverbs.end() if adverbs else start, end)
+    phrase = PREPOSITION.match(masked, adverbs_end(masked, start, end), end)
     if phrase:
         return verb_after_preposition(masked, phrase, end)
     head = head_at(masked, start, end)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+")
-# A comma inside a figure (1,650) does not cut.
-_SEGMENT = re.compile(r"(?:[^，,：:]|(?<=\d),(?=\d{3})|(?<=\d)[：:](?=\d))+")
+# A comma inside a figure (1,650) does not cut, nor does a colon inside a ratio (2.1:1).
+_CUT = re.compile(r"，|：|(?<!\d),|,(?!\d{3})|(?<!\d):|:(?!\d)")
+_EDGE = " \t\r\u3000\xa0"
 
 
 class Segment(NamedTuple):
@@ -22,14 +23,21 @@ class Segment(NamedTuple):
 def sentences(masked: str, start: int, end: int) -> Iterator[list[Segment]]:
     """The segments of each sentence between ``start`` and ``end``."""
     for sentence in _SENTENCE.finditer(masked, start, end):
-        found = [_trimmed(masked, part, sentence.end()) for part in _SEGMENT.finditer(masked, sentence.start(), sentence.end())]
-        kept = [segment for segment in found if segment.start < segment.end]
+        kept = [segment for segment in _segments(masked, *sentence.span()) if segment.start < segment.end]
         if kept:
             yield kept
 
 
-def _trimmed(masked: str, part: re.Match[str], limit: int) -> Segment:
-    raw = part.group()
-    start = part.end() - len(raw.lstrip())
-    end = part.start() + len(raw.rstrip())
-    return Segment(start, end, masked[part.end()] if part.end() < limit else "")
+def _segments(masked: str, start: int, end: int) -> Iterator[Segment]:
+    for cut in _CUT.finditer(masked, start, end):
+        yield _trimmed(masked, start, cut.start(), cut.group())
+        start = cut.end()
+    yield _trimmed(masked, start, end, "")
+
+
+def _trimmed(masked: str, start: int, end: int, mark: str) -> Segment:
+    while start < end and masked[start] in _EDGE:
+        start += 1
+    while start < end and masked[end - 1] in _EDGE:
+        end -= 1
+    return Segment(start, end, mark)
