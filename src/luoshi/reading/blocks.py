@@ -14,11 +14,11 @@ Item = tuple[int, int, BlockKind]
 
 def apart(sections: Iterable[Section], commitments: Iterable[Commitment], noise: Iterable[Span]) -> list[Item]:
     """Headings, then commitments, then noise, in order of the text, without whatever overlaps an earlier kind."""
-    items: list[Item] = [(s.start, s.end, "heading") for s in sections]
-    items += [(c.start, c.end, "commitment") for c in commitments]
-    items += [(n.start, n.end, "noise") for n in noise]
+    headings: list[Item] = [(s.start, s.end, "heading") for s in sections]
+    promises: list[Item] = [(c.start, c.end, "commitment") for c in commitments]
+    strays: list[Item] = [(n.start, n.end, "noise") for n in noise]
     kept: list[Item] = []
-    for item in sorted(items):
+    for item in sorted([*headings, *promises, *strays]):
         if item[1] > item[0] and (not kept or item[0] >= kept[-1][1]):
             kept.append(item)
     return kept

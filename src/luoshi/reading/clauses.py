@@ -59,7 +59,7 @@ class _SentenceReader:
         for index, segment in enumerate(self._sentence):
             self._take(segment, index == last)
         if self._masked[self._sentence[-1].end : self._sentence[-1].end + 1] in ("！", "!"):
-            return [clause for clause in self._found if clause.reading in ("strong", "noun") and not self._appeals(clause)]
+            return [clause for clause in self._found if not self._appeals(clause)]
         if not figures_only:
             return self._found
         if any(REVIEWS.search(self._masked, start, end) for start, end, _ in self._sentence):
@@ -67,6 +67,9 @@ class _SentenceReader:
         return [clause for clause in self._found if has_figure(self._masked, clause.start, clause.end)]
 
     def _appeals(self, clause: Clause) -> bool:
+        """An exclamation counts only where it says plainly what will be done."""
+        if clause.reading not in ("strong", "noun"):
+            return True
         return APPEAL.match(self._masked, self._sentence[0].start, clause.end) is not None
 
     def _take(self, segment: Segment, last: bool) -> None:
@@ -95,8 +98,9 @@ class _SentenceReader:
         masked = self._masked
         if SERVES.match(masked, start, end) or HARD_TAIL.match(masked, start, end):
             return True
-        pivots = TAKES_CLAUSE.match(masked, previous.verb_start, previous.verb_end)
-        return bool(pivots and COUNTED.match(masked, start, end) and has_figure(masked, previous.verb_end, previous.end))
+        if not COUNTED.match(masked, start, end) or not has_figure(masked, previous.verb_end, previous.end):
+            return False
+        return TAKES_CLAUSE.match(masked, previous.verb_start, previous.verb_end) is not None
 
     def _goes_on(self, previous: Clause, head: Head) -> bool:
         masked = self._masked
@@ -183,4 +187,6 @@ def _is_subject(masked: str, start: int, end: int) -> bool:
     """Whether a long noun phrase stands alone before the comma, waiting for its predicate."""
     if end - start < _LONG_SUBJECT or not DOER.search(masked, start, end) or FACT.match(masked, start, end):
         return False
-    return "的" in masked[start:end] and head_at(masked, start, end) is None and verb_after_modal(masked, start, end) is None
+    if "的" not in masked[start:end]:
+        return False
+    return head_at(masked, start, end) is None and verb_after_modal(masked, start, end) is None

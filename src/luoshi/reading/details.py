@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from luoshi.reading.clause import Clause
+from luoshi.reading.groups import TAKES_CLAUSE
 from luoshi.reading.lexicons import NOUN_VERB, VERB
 from luoshi.reading.prefixes import BASIS, MEANS
-from luoshi.reading.groups import TAKES_CLAUSE
 
 
 class Details(NamedTuple):
@@ -31,7 +31,9 @@ _PURPOSE = re.compile(r"，?(?:用于|从而|以便|进而|以(?=[适满实达�
 _TAIL_SCOPE = re.compile(r"[，,]\s*(?:重点(?:是|用于)|如|包括|特别是|尤其是|涵盖)[^。；]*$")
 _AND = re.compile(r"、|和|与|及|以及")
 _TRAILING = re.compile(r"等(?P<head>[^，。；、]*)$")
-_SHARED = re.compile(r"(?:建设|消费|供给|发展|作用|改革|合作|治理|落地|部署|应用|布局|机制|能力|服务|投资|转型|监管|保护)$")
+_SHARED = re.compile(
+    r"(?:建设|消费|供给|发展|作用|改革|合作|治理|落地|部署|应用|布局|机制|能力|服务|投资|转型|监管|保护)$"
+)
 _COUNT = re.compile(r"^(?:更多|一批|若干|[\d.,]+[万亿]?(?:多|余|左右)?[个家项条名座所件套台]?)")
 
 

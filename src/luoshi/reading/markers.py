@@ -13,7 +13,9 @@ FACT = re.compile(
     r".*?(?:(?<![还凡总于可但硬若算要就正只其别点])是(?!否|非)|[^为除未到罢]了(?![解然]))"
 )
 # In a clause that does not begin with its verb, also what has been, is going on, or must follow.
-STATE = re.compile(r".*?(?:已(?!有)|才能|就能|只(?=享受|限|能|可)|就会|必将|有所|曾经?|正在|还没有|仍然|日益|越来越|考验|迎来|意味)")
+STATE = re.compile(
+    r".*?(?:已(?!有)|才能|就能|只(?=享受|限|能|可)|就会|必将|有所|曾经?|正在|还没有|仍然|日益|越来越|考验|迎来|意味)"
+)
 REVIEWS = re.compile(r"反映|体现|说明|[^为除未到罢]了(?![解然])")
 APPEAL = re.compile(r"我们|让|愿|同志们|各位")
 # A principle is none unless a verb follows (坚持和完善…).
@@ -22,7 +24,9 @@ BARE_PRINCIPLE = re.compile(
 )
 
 # What goes on with the clause before, whatever verb it may hold.
-HARD_TAIL = re.compile(r"(?:重点|主要|首先|优先)*用于|(?:重点|主要)(?:是|包括)|包括|涵盖|比上年|较上年|比去年|同比|或(?!许)")
+HARD_TAIL = re.compile(
+    r"(?:重点|主要|首先|优先)*用于|(?:重点|主要)(?:是|包括)|包括|涵盖|比上年|较上年|比去年|同比|或(?!许)"
+)
 # What goes on with the clause before if no verb is found in it.
 TAIL = re.compile(
     r"重点支持|(?:主要)?(?:是|为)|特别是|尤其是|以及|及|和|等|如(?!期|需|果)|[\d０-９]|[一二三四五六七八九十]+[个名家项条]"

@@ -11,8 +11,13 @@ QUOTED = "\ue000"
 BRACKETED = "\ue001"
 
 # The upper bounds keep an unmatched opening mark from swallowing a page, and the search linear.
-_QUOTES = re.compile(r"“[^“”\n]{1,160}”|《[^《》\n]{1,120}》|「[^「」\n]{1,160}」|『[^『』\n]{1,160}』|‘[^‘’\n]{1,80}’|\"[^\"\n]{1,80}\"")
-_BRACKETS = re.compile(r"（[^（）\n]{0,300}）|\([^()\n]{0,300}\)|【[^【】\n]{0,80}】|〔[^〔〕\n]{0,40}〕")
+_QUOTES = re.compile(
+    r"“[^“”\n]{1,160}”|《[^《》\n]{1,120}》|「[^「」\n]{1,160}」|『[^『』\n]{1,160}』|‘[^‘’\n]{1,80}’|"
+    r"\"[^\"\n]{1,80}\""
+)
+_BRACKETS = re.compile(
+    r"（[^（）\n]{0,300}）|\([^()\n]{0,300}\)|【[^【】\n]{0,80}】|〔[^〔〕\n]{0,40}〕|［[^［］\n]{0,40}］"
+)
 
 
 def mask(text: str) -> str:

@@ -26,18 +26,23 @@ _MODAL = re.compile(
     r"[还也都]?(?<![重主需只首摘概纪])要(?![素求点道闻塞])|不得|一律|(?<![模虚])拟|(?<![即必])将(?!来|军))(?![的，])"
 )
 _BY = re.compile(r"由(?![于来此])")
-_INNER = re.compile(r"按照?|根据|从(?!严|快|重|优|事|业|而)|向|在(?!建|校|职|岗)|为(?!主)|对(?!外|口|接|标)|将(?!来)|通过|以(?![上下内外前后及来])")
+_INNER = re.compile(
+    r"按照?|根据|从(?!严|快|重|优|事|业|而)|向|在(?!建|校|职|岗)|为(?!主)|对(?!外|口|接|标)|将(?!来)|通过|"
+    r"以(?![上下内外前后及来])"
+)
 _ACCORDING = re.compile(r"[^，。；]{2,10}(?:根据|依据|按照?|参照)")
 # "…后", "…基础上": a condition in front of the verb.
 _CONDITION = re.compile(
-    r"[^，。；]{2,30}?(?:基础上|过程中|的?同时|前提下|之后|(?<![事落先今以最期])后(?![续勤备期])|之前|以前|(?<![按及适同准随临小平定])时(?![间期代尚空])|期间)"
+    r"[^，。；]{2,30}?(?:基础上|过程中|的?同时|前提下|之后|(?<![事落先今以最期])后(?![续勤备期])|之前|以前|"
+    r"(?<![按及适同准随临小平定])时(?![间期代尚空])|期间)"
 )
 # A condition that begins with a verb of its own is known only by its last word.
 _FULFILLED = re.compile(r"[^，。；]{0,8}(?:条件|成熟|批准|到位|合格|建成|竣工|完成|通过|验收|投产)后(?![续勤备期])")
 # After a verb used as a noun, these are the predicate (国家公园设立取得进展).
 _ARRIVING = re.compile(r"取得|实现|达到|保持|获得|迈上|走在|位居|具备|完成|突破")
 _COMPLETES = re.compile(
-    r"(?P<verb>投入使用|投入运营|投入运行|建成投[用产运]|建成通车|建成运营|开工建设|加快建设|投[用产运]|通车|通航|开工|竣工|完工|贯通|建成|获批|揭牌|开业|开园|上线|落地)$"
+    r"(?P<verb>投入使用|投入运营|投入运行|建成投[用产运]|建成通车|建成运营|开工建设|加快建设|投[用产运]|通车|通航|"
+    r"开工|竣工|完工|贯通|建成|获批|揭牌|开业|开园|上线|落地)$"
 )
 _GOES_WELL = re.compile(r"明显|显著|更加|日益|持续|不断|大幅|普遍|全面|逐步|初步|基本")
 
@@ -78,9 +83,13 @@ def _with_subject(masked: str, start: int, end: int) -> Head | None:
     head = verb_after_modal(masked, start, end) or _after_agent(masked, start, end)
     if head is None and _ACCORDING.match(masked, start, end):
         head = _after_inner_phrase(masked, start, end)
-    if head is None and has_figure(masked, start, end):
-        head = figure_head(masked, start, end) or _with_object(masked, start, end) or _nominal(masked, start, end)
-    return head or _with_object(masked, start, end) or _after_inner_phrase(masked, start, end) or _completed(masked, start, end)
+    counts = has_figure(masked, start, end)
+    if head is None and counts:
+        head = figure_head(masked, start, end)
+    head = head or _with_object(masked, start, end)
+    if head is None and counts:
+        head = _nominal(masked, start, end)
+    return head or _after_inner_phrase(masked, start, end) or _completed(masked, start, end)
 
 
 def _nominal(masked: str, start: int, end: int) -> Head | None:

@@ -9,7 +9,10 @@ from luoshi.reading.lexicons import ADVERB, KNOWN_VERB, NOUN_VERB
 
 Verb = tuple[int, int]
 
-MEANS = r"通过|依托|利用|借助|借鉴|凭借|运用|采用|用足用好|用好用足|用好|用足|用活|采取(?=[^，。；]*(?:方式|形式|办法|手段|措施|途径)[，,])"
+MEANS = (
+    r"通过|依托|利用|借助|借鉴|凭借|运用|采用|用足用好|用好用足|用好|用足|用活|"
+    r"采取(?=[^，。；]*(?:方式|形式|办法|手段|措施|途径)[，,])"
+)
 BASIS = (
     r"围绕|聚焦|锚定|瞄准|紧扣|紧盯|按照|根据|依据|依照|遵循|遵照|对照|对标|结合|立足|着眼|针对|面向|随着|适应|顺应|鉴于|基于|考虑|"
     r"按(?!期|时)|经(?![济营常费贸验历纪])|从(?!严|快|重|优|实|根本|源头)"
@@ -27,6 +30,7 @@ _WITH_OBJECT = re.compile(rf"(?P<verb>{NOUN_VERB})(?=[^，。；、的和与及]
 STRONG_AT_END = re.compile(rf"(?P<verb>{KNOWN_VERB})$")
 _LEFT_VERB = re.compile(r"(?:调整|充实|引进|培养|改造|整合|统筹|研究|优化|转化)$")
 _WITHIN = re.compile(r"方面|领域|环节|行业|基础上|过程中|前提下|条件下|情况下|范围内|期间|工作日内|之间|[中上下内里]")
+_OF_A_PHRASE = ("要求", "方式", "目标", "任务", "需要", "部署", "原则")
 _ACCORDING = ("按", "按照", "根据", "依据", "依照", "参照")
 # "以…为核心" and the like close a phrase even without a comma.
 _AS = re.compile(
@@ -140,4 +144,4 @@ def holds_verb(masked: str, found: re.Match[str], end: int) -> bool:
     if verb is None or masked[verb[0] - 1] in "、和与及的":
         return False
     rest = masked[verb[1] : end]
-    return "的" not in rest and "等" not in rest and not rest.endswith(("要求", "方式", "目标", "任务", "需要", "部署", "原则"))
+    return "的" not in rest and "等" not in rest and not rest.endswith(_OF_A_PHRASE)

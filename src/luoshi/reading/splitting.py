@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from luoshi.reading.clause import Clause
 from luoshi.reading.groups import TAKES_CLAUSE
 from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
 from luoshi.reading.targets import has_figure
-
 
 _JOINED = re.compile(
     rf"(?P<mark>[、和并])(?:(?:{ADVERB})*)(?P<verb>{VERB}|{NOUN_VERB}|[降扩稳促保增补强](?=[^，。；、和的等到]{{2,3}}(?:[，。；、]|$)))(?=[^，。；、和的等到]{{2}})"
@@ -28,8 +26,8 @@ def split_predicates(masked: str, clause: Clause) -> list[Clause]:
         if not _both_full(masked, parts[-1], joined, stop):
             continue
         parts[-1].end = joined.start()
-        verb_start, verb_end = joined.span("verb")
-        parts.append(replace(clause, start=joined.start() + 1, end=stop, verb_start=verb_start, verb_end=verb_end, reading="strong"))
+        verb = joined.span("verb")
+        parts.append(Clause(joined.start() + 1, stop, *verb, "strong", clause.illustrative))
     return parts
 
 

@@ -1,4 +1,4 @@
-"""How firmly a commitment is put, whether it can be measured, and what kind it is (points 8 and 12 of the guideline)."""
+"""How firmly a commitment is put, whether it can be measured, and what kind it is (points 8, 12 of the guideline)."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ class Passage:
     """Running text of one unit, in which commitments are looked for.
 
     ``role``: ``plan`` = every promising clause counts; ``intro`` = only clauses with a quantified target count
-    (introductory paragraphs, lists of expected targets); ``title-only`` = a unit whose single sentence is read as commitments.
+    (introductory paragraphs, lists of expected targets); ``title-only`` = a unit whose single sentence is read as
+    commitments.
     ``lead``/``support``: the organs of the unit's own bracket, which hold for all its commitments.
     ``start``/``end`` leave out labels, run-in titles and the organ bracket.
     """

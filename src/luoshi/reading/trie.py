@@ -1,4 +1,4 @@
-"""Word lists as one regular expression: a prefix tree, so that a match costs the length of the word, not of the list."""
+"""Word lists as one regular expression: a prefix tree, so a match costs the length of the word, not of the list."""
 
 from __future__ import annotations
 
