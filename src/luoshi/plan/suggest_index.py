@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, combinations
+from itertools import combinations
 from typing import Protocol
 
 import rjieba
@@ -31,6 +31,7 @@ _EVERYDAY = (
 SAID_OF_ANYTHING = frozenset(_EVERYDAY.split())
 """Words that a plan says of everything: alone they point to nobody, inside a longer run of words they count."""
 
+_JOINTS = frozenset("和与及的等")
 _BORDERS = re.compile(r"[\s、，,；;：:。．.（）()“”\"《》〈〉‘’'！!？?·—/]+")
 
 
@@ -91,11 +92,11 @@ def names_of(organ: OrganLike) -> tuple[str, ...]:
 def _pieces(phrase: str) -> Iterator[tuple[str, float]]:
     """The terms of one phrase with their strength: runs of its words, and the phrase itself."""
     words: list[str] = rjieba.cut(phrase)
-    borders = list(accumulate(map(len, words), initial=0))
-    for start, end in combinations(borders, 2):
-        piece = phrase[start:end]
-        if SHORTEST <= end - start <= LONGEST and not piece.isascii() and piece not in SAID_OF_ANYTHING:
-            yield piece, WHOLE_PHRASE if end - start == len(phrase) else 1.0
+    for first, past in combinations(range(len(words) + 1), 2):
+        piece = "".join(words[first:past])
+        stands = words[first] not in _JOINTS and words[past - 1] not in _JOINTS and not piece.isascii()
+        if stands and SHORTEST <= len(piece) <= LONGEST and piece not in SAID_OF_ANYTHING:
+            yield piece, WHOLE_PHRASE if piece == phrase else 1.0
 
 
 class DutyIndex:

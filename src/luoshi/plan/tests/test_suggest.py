@@ -114,6 +114,12 @@ def test_what_an_organ_says_often_outweighs_what_another_says_once() -> None:
     assert [one.organ for one in suggest_owners("新增就业28万人", (schools, labour))] == ["labour", "schools"]
 
 
+def test_a_joint_between_words_is_no_part_of_a_reason() -> None:
+    """和发展 of 金融稳定和发展 is not what a duty is about."""
+    bank = _Organ("bank", _Name("市委金融办"), (_Duty("金融稳定和发展统筹"),))
+    assert suggest_owners("巩固和发展团结", (bank,)) == ()
+
+
 def test_a_number_in_a_duty_is_no_word_of_it() -> None:
     """The 100 of “3个100”重点工程 says nothing about a hundred of something else."""
     works = _Organ("works", _Name("市发展改革委"), (_Duty("“3个100”重点工程"),))
