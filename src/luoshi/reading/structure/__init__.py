@@ -8,28 +8,57 @@ linear in the length of the text and driven by regular expressions.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from luoshi.reading.model import Section, Span
 from luoshi.reading.structure.counts import warnings_of
 from luoshi.reading.structure.noise import noisy
 from luoshi.reading.structure.outline import Node
 from luoshi.reading.structure.paragraphs import Paragraph, paragraphs
 from luoshi.reading.structure.passages import passages_of
+from luoshi.reading.structure.script import fold
 from luoshi.reading.structure.units import units_of
 from luoshi.reading.structure.walk import Walk, Walker
-from luoshi.reading.structure_model import Structure
+from luoshi.reading.structure_model import Passage, Structure
 
 __all__ = ["read_structure"]
 
 
 def read_structure(text: str) -> Structure:
     """The structure of `text`; any string has one, if only an empty one."""
-    found = paragraphs(text)
+    folded = fold(text)
+    found = paragraphs(folded)
     noise = noisy(found)
-    walk = Walker(text, units_of(text, found, noise)).walk()
+    walk = Walker(folded, units_of(folded, found, noise)).walk()
     ids = _ids(walk.nodes)
+    passages = _as_written(text, folded, passages_of(folded, walk, ids))
+    _restore(text, walk)
     sections = tuple(_section(node, walk, ids) for node in walk.nodes if node.end > node.start)
     warnings = tuple(warnings_of(text, walk, found, noise))
-    return Structure(sections, tuple(passages_of(text, walk, ids)), _noise_spans(text, found, noise), warnings)
+    return Structure(sections, tuple(passages), _noise_spans(text, found, noise), warnings)
+
+
+def _as_written(text: str, folded: str, passages: list[Passage]) -> list[Passage]:
+    """The names of organs as the source writes them."""
+    if text == folded:
+        return passages
+    names = {name for item in passages for name in (*item.lead, *item.support)}
+    written = {name: text[at : at + len(name)] for name in names if (at := folded.find(name)) >= 0}
+    return [
+        replace(
+            item,
+            lead=tuple(written.get(name, name) for name in item.lead),
+            support=tuple(written.get(name, name) for name in item.support),
+        )
+        for item in passages
+    ]
+
+
+def _restore(text: str, walk: Walk) -> None:
+    """Labels and titles as the source writes them."""
+    for node in (*walk.nodes, *walk.listed):
+        node.label = text[node.start : node.start + len(node.label)]
+        node.title = text[node.end - len(node.title) : node.end]
 
 
 def _ids(nodes: list[Node]) -> dict[int, str]:

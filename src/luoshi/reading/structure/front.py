@@ -22,7 +22,8 @@ OCCASION = re.compile(
 )
 GREETING = re.compile(r"(?:各位|同志|尊敬的|[各、市县区自治州盟省直辖人民政府，国务院部委属机构]{12,}).{0,60}[：:！]")
 HEADLINE = re.compile(
-    r"[^。！？；：:，,、\s（）()|]{2,30}(?<![.…”）)日])|[^。！？；：:\s（）()|]{6,30}(?<![，,、.…”）)日])"
+    r"(?=[^\n]*[\u4e00-\u9fff]{2})(?:"
+    r"[^。！？；：，、\s（）|]{2,30}(?<![.…”日])|[^。！？；：\s（）|]{6,30}(?<![，、.…”日]))"
 )
 # Unnumbered titles of the parts of a report, by the words that such titles end in or turn on.
 PART = re.compile(

@@ -11,7 +11,7 @@ import re
 from luoshi.reading.model import Horizon
 from luoshi.reading.structure.labels import cjk_number
 
-YEAR = re.compile(r"(?<![\d０-９])(?:19|20|１９|２０)[0-9０-９]{2}(?=年)|(?<=〔)20\d\d(?=〕)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)[0-9]{2}(?=年)|(?<=〔)20\d\d(?=〕)")
 BACK = re.compile(
     r"回顾|总结|成就|成绩|工作情况|执行情况|完成情况|决算|(?:一|两|二|三|四|五|几)年来|过去|上年|去年|基本经验"
 )

@@ -28,24 +28,24 @@ Style = Literal[
 CJK = "〇零一二三四五六七八九十百两"
 BLANK = r"[ \t\u3000\xa0]*"
 LABEL = re.compile(
-    rf"(?P<part>第[{CJK}\d]{{1,4}}(?:部分|章|编|篇)[、，：:]?){BLANK}"
-    rf"|(?P<article>第[{CJK}\d]{{1,4}}条[、，：:]?){BLANK}"
-    rf"|(?P<ordinal>第[{CJK}]{{1,3}}[、，,：:]){BLANK}"
-    rf"|(?P<is>[一二三四五六七八九十]{{1,3}}(?:是(?!否|指)|要(?!素|点|求|道|塞)))[，,：:]?{BLANK}"
-    rf"|(?P<cjk>[一二三四五六七八九十百]{{1,4}}(?:、|[．.](?!\d))){BLANK}"
-    rf"|(?P<parencjk>[（(〔]{BLANK}\n?[{CJK}]{{1,4}}{BLANK}[）)〕][、．.]?){BLANK}"
-    rf"|(?P<decimal3>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{2,3}})[.．、]?[ \t\u3000\xa0]+"
-    rf"|(?P<decimal2>[0-9]{{1,2}}[.．][0-9]{{1,2}})[.．、]?[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《])"
+    rf"(?P<part>第[{CJK}\d]{{1,4}}(?:部分|章|编|篇)[、，：]?){BLANK}"
+    rf"|(?P<article>第[{CJK}\d]{{1,4}}条[、，：]?){BLANK}"
+    rf"|(?P<ordinal>第[{CJK}]{{1,3}}[、，：]){BLANK}"
+    rf"|(?P<is>[一二三四五六七八九十]{{1,3}}(?:是(?!否|指)|要(?!素|点|求|道|塞)))[，：]?{BLANK}"
+    rf"|(?P<cjk>[一二三四五六七八九十百]{{1,4}}(?:、|[.](?!\d))){BLANK}"
+    rf"|(?P<parencjk>[（〔]{BLANK}\n?[{CJK}]{{1,4}}{BLANK}[）〕][、.]?){BLANK}"
+    rf"|(?P<decimal3>[0-9]{{1,2}}(?:[.][0-9]{{1,2}}){{2,3}})[.、]?[ \t\u3000\xa0]+"
+    rf"|(?P<decimal2>[0-9]{{1,2}}[.][0-9]{{1,2}})[.、]?[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《])"
     r"|(?P<bare>[0-9]{1,2})[ \t\u3000\xa0]+(?=[\u4e00-\u9fff][^\n。；，,\d]{1,24}(?:[\r\n]|\Z))"
-    rf"|(?P<digit>[0-9０-９]{{1,3}}(?:[.．](?![0-9０-９%％])|[.．](?=[0-9０-９]{{3,}}[^0-9０-９.．%％])|"
-    rf"、(?![0-9０-９]+[、.．号]))){BLANK}"
-    rf"|(?P<parendigit>[（(]{BLANK}[0-9０-９]{{1,3}}{BLANK}[）)]|[0-9０-９]{{1,3}}[）)]){BLANK}"
+    rf"|(?P<digit>[0-9]{{1,3}}(?:[.](?![0-9%])|[.](?=[0-9]{{3,}}[^0-9.%])|"
+    rf"、(?![0-9]+[、.号]))){BLANK}"
+    rf"|(?P<parendigit>（{BLANK}[0-9]{{1,3}}{BLANK}）|[0-9]{{1,3}}）){BLANK}"
     rf"|(?P<circled>[①-⑳❶-❿⑴-⒇㈠-㈩]){BLANK}"
     rf"|(?P<dash>[—―–─－]{{2,}}){BLANK}"
 )
 STYLES: dict[str, Style] = {"parencjk": "paren-cjk", "parendigit": "paren-digit", "bare": "digit"}
 FLOATING: frozenset[Style] = frozenset({"ordinal", "is", "dash", "refrain"})
-NUMBER = re.compile(rf"[{CJK}]+|[0-9０-９]+|[①-⑳❶-❿⑴-⒇㈠-㈩]")
+NUMBER = re.compile(rf"[{CJK}]+|[0-9]+|[①-⑳❶-❿⑴-⒇㈠-㈩]")
 CJK_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 CIRCLES = ((0x2460, 0x2473), (0x2776, 0x277F), (0x2474, 0x2487), (0x3220, 0x3229))
 

@@ -39,12 +39,12 @@ STAMP = re.compile(
     r".{0,12}[网报社])?"
 )
 PAGE_NUMBER = re.compile(
-    r"(?:[-—–·~]\s*)*[0-9０-９]{1,4}(?:\s*[-—–·~])*|第\s*\d+\s*页(?:[，,/ ]*共\s*\d+\s*页)?|\d+\s*/\s*\d+|"
+    r"(?:[-—–·~]\s*)*[0-9]{1,4}(?:\s*[-—–·~])*|第\s*\d+\s*页(?:[，,/ ]*共\s*\d+\s*页)?|\d+\s*/\s*\d+|"
     r"Page\s*\d+.{0,12}",
     re.I,
 )
 SIGNS = re.compile(r"[^\w]+")
-ADDRESS = re.compile(r".*(?:https?://|www\.|\.gov\.cn|\.com\b).*")
+ADDRESS = re.compile(r".*(?:https?[:：]//|www\.|\.gov\.cn|\.com\b).*")
 SOURCE_NOTE = re.compile(r"[（(](?:来源|原载|责任编辑|编辑|据|《).{1,40}[）)]?")
 NEVER_LONGER = 110
 # After this line a page repeats itself: what stood above comes once more.

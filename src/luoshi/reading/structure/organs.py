@@ -37,7 +37,7 @@ BY_DUTY = re.compile(r"(?:按照|依据|根据|按)(?:各自)?(?:职责|职能)?
 BETWEEN = re.compile(r"[、，,；;\s]|(?<=[部委局办院厅会府行社区团])(?:和|及|以及|与|会同)(?=[^、，,；;]{2,})")
 PARTS = re.compile(r"[，,；;]|(?<=牵头)、|(?<=负责)、|(?<=主办)、")
 # A deadline or a phase in the bracket is nobody's name.
-NOBODY = re.compile(r"[0-9０-９]|年底|月底|完成|推进|长期|持续|以下|下同|同上")
+NOBODY = re.compile(r"[0-9]|年底|月底|完成|推进|长期|持续|以下|下同|同上")
 # A bracket that holds nothing but names of offices: （市教育局、市财政局）
 OFFICES = re.compile(
     r"(?:[^、，；,;\s（）()]{2,18}(?:部|委|局|办|厅|署|委员会|政府|办公室|"

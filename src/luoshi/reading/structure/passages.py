@@ -21,7 +21,7 @@ APPEAL = re.compile(
     r"衷心感谢|崇高敬意|请予?审[议查]"
 )
 RHETORIC = re.compile(r"我们(?:要|将|一定|必须|坚信|相信)|让")
-FIGURE = re.compile(r"[0-9０-９]")
+FIGURE = re.compile(r"[0-9]")
 SENTENCE = re.compile(r"[。！？；，]")
 SHORT_TAIL = 130
 # A report closes with an appeal in one of its last paragraphs.

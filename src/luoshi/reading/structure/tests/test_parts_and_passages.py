@@ -117,3 +117,15 @@ def test_windows_line_ends_and_full_width_indents_change_nothing():
     other = "\r\n".join("\u3000\u3000" + line for line in plain.split("\n"))
     assert headings(other) == headings(plain)
     assert passages(other) == passages(plain)
+
+
+def test_half_width_signs_and_traditional_characters_are_read_alike():
+    """The signs that mean the same are one; headings and names of organs stay as they are written."""
+    text = (
+        "一、今年工作安排\n(一)修好道路。新修便道12公里,養護道路80公里。(市交通廳牽頭,市財政廳配合)\n"
+        "(二)種好樹木。種樹３000株,補植500株。\n"
+    )
+    found = read_structure(text)
+    assert [(item.level, item.label, item.title) for item in found.sections][-1] == (2, "(二)", "種好樹木")
+    assert found.passages[0].lead == ("市交通廳",)
+    assert found.passages[0].support == ("市財政廳",)
