@@ -85,10 +85,8 @@ class CalendarDeclaration(Declared):
 
 def days_of(holiday: HolidayDeclaration) -> Iterator[date]:
     """Every day of a holiday."""
-    day = holiday.first
-    while day <= holiday.last:
-        yield day
-        day += timedelta(days=1)
+    for n in range((holiday.last - holiday.first).days + 1):
+        yield holiday.first + timedelta(days=n)
 
 
 def _check_calendar(calendar: CalendarDeclaration, scope: Scope) -> Iterator[Complaint]:
@@ -116,25 +114,27 @@ def _years_twice(calendar: CalendarDeclaration) -> Iterator[Complaint]:
 def _check_year(year: YearDeclaration, weekend: tuple[Weekday, ...]) -> Iterator[Complaint]:
     off: set[date] = set()
     for index, holiday in enumerate(year.holidays):
-        if holiday.last < holiday.first or (holiday.last - holiday.first).days > 30:
+        path = ("holidays", index)
+        if holiday.first.year != year.year or holiday.last.year != year.year:
+            stray = holiday.last if holiday.first.year == year.year else holiday.first
+            yield _outside((*path, "last" if stray == holiday.last else "first"), stray, year.year)
+        elif holiday.last < holiday.first:
             yield Complaint(
-                ("holidays", index, "last"),
-                msg("a holiday ends on or after its first day, within 31 days"),
-                msg("Correct the two dates."),
+                (*path, "last"),
+                msg("the holiday ends before it begins"),
+                msg("Exchange the two days, or correct one."),
                 holiday.last,
             )
-            continue
-        for day in days_of(holiday):
-            if day.year != year.year:
-                yield _outside(("holidays", index), day, year.year)
-            if day in off:
+        else:
+            days = set(days_of(holiday))
+            if off & days:
                 yield Complaint(
-                    ("holidays", index, "first"),
-                    msg("{day} already belongs to another holiday", day=day),
+                    (*path, "first"),
+                    msg("{day} already belongs to another holiday", day=min(off & days)),
                     msg("Let each day off stand in one holiday only."),
-                    day,
+                    holiday.first,
                 )
-            off.add(day)
+            off |= days
     for index, day in enumerate(year.working_days):
         yield from _check_working_day(index, day, year.year, weekend, off)
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from luoshi.base.text import msg
-from luoshi.directory.declarations import OrganKey, RegionKey
+from luoshi.directory.declarations import OrganDeclaration, OrganKey, RegionKey
 from luoshi.packs import (
     AnyKind,
     Complaint,
@@ -171,6 +171,7 @@ def _check_commitment(commitment: CommitmentDeclaration, scope: Scope) -> Iterat
     report = _report_of(commitment, scope)
     if report and locate(commitment, report) is None:
         yield _lost(commitment, report)
+    yield from _gone(commitment, scope)
     if commitment.lead in commitment.support:
         yield Complaint(
             ("support", commitment.support.index(commitment.lead)),
@@ -188,6 +189,22 @@ def _check_commitment(commitment: CommitmentDeclaration, scope: Scope) -> Iterat
                     msg("Give each its own short name."),
                     slug,
                 )
+
+
+def _gone(commitment: CommitmentDeclaration, scope: Scope) -> Iterator[Complaint]:
+    """Organs that ended before the plan's year began, and so can answer for nothing in it."""
+    plan = scope.find(PlanDeclaration, commitment.plan)
+    named = [(("lead",), commitment.lead), *((("support", n), key) for n, key in enumerate(commitment.support))]
+    for path, key in named:
+        organ = scope.find(OrganDeclaration, key)
+        end = organ.effective_to if organ else None
+        if plan and organ and end and organ.effective_from <= end < date(plan.year, 1, 1):
+            yield Complaint(
+                path,
+                msg("the organ ended on {day}, before the year of the plan", day=end),
+                msg("Name the organ that succeeds it."),
+                key,
+            )
 
 
 def _lost(commitment: CommitmentDeclaration, report: str) -> Complaint:
