@@ -11,8 +11,8 @@ _TAKES = re.compile(
     r"(?:给予|予以|发放|提供|享受|申请|申领|获得|获取|参加|组织|开展|按照?|安排|落实|投入|增加|新增|完成|建设|"
     r"建成|新建|达到|实现|奖励|补助|补贴|资助|"
     r"支持|设立|形成|打造|举办|引进|筹集|争取|下达|减免|降低|提高|缩短|压减|返还|收取|缴纳|执行|支付|拨付|上浮|"
-    r"下浮|以|为|有|用|取得|到|至|在|达|的)"
-    r"(?:每[人户家个年月日亩]{1,2}|一次性|各|最高|最低|不超过|不低于|不少于|至少|约|近|超过|突破|[了过])*$"
+    r"下浮|以|为|有|用|取得|到|至|在|达|的|每[人户家个年月日亩]{1,2})"
+    r"(?:每[人户家个年月日亩]{1,2}|最长|一次性|各|最高|最低|不超过|不低于|不少于|至少|约|近|超过|突破|[了过])*$"
 )
 _RATE = re.compile(r"的(?:标准|比例|额度|幅度|速度|税率|费率|利率|价格|规模|水平|目标|要求|份额|投资强度|任务)")
 # 总投资2万亿元的项目, 具有3年以上经验的人才.
@@ -79,4 +79,7 @@ def _describes_through_de(before: str, rest: str, unit: str, suffix: str) -> boo
         return False
     if suffix in _BOUNDS and _RELATES.search(before):
         return True
+    if kind_of(unit) == "share":
+        # 60%以上的行政村建成…: a share of those who are acted on is to be reached.
+        return False
     return not _TAKES.search(before) and (kind_of(unit) != "count" or unit in _PEOPLE)

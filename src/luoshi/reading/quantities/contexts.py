@@ -12,14 +12,14 @@ from luoshi.reading.quantities.units import UnitKind, is_spelled, kind_of
 _CUT = re.compile(r"[，。；;：:！？!?\n]|,(?![0-9]{3})")
 
 # A bare 百万 or 千亿 is a figure only where something is to be reached.
-_REACHED = re.compile(r"(?:突破|超过|超|达到?|近|逾|破|过|跨越|站上|约|接近|上)$")
+_REACHED = re.compile(r"(?:突破|超过|超|达到?|近|逾|破|过|跨越|站上|约|接近|上|新增|增产|增加)$")
 # A stretch of time is a quantity only where time itself is set or changed.
 _TIMED = re.compile(
     r"(?:缩短|延长|压缩|减少|增加|提前|提高|降|控制|不少于|不超过|不得?低于|参加|按照?|给予|享受|放宽|延至|至|到|"
     r"为|在|提速|节约|节省|达)"
     r"(?:到|至|为|在|了|约)?$"
 )
-_TIME_CHANGED = re.compile(r"(?:延长|缩短|提前|放宽)(?:到|至|为)?$")
+_TIME_CHANGED = re.compile(r"(?:延长|缩短|提前|放宽|不超过|不少于|最长|最短)(?:到|至|为)?$")
 _CLOCK = "年月日号时"
 # So many characters may stand between two counts of one list: 三十个大电站，六条铁路新干线.
 _LISTED = 12
@@ -45,7 +45,9 @@ class Surroundings:
         begin, end = found.span()
         if any(first < begin < last for first, last in self._names):
             return False
-        if names.is_joined(self.text, begin, end, found["base"] is None and self.text[begin] not in ARABIC_DIGITS):
+        if names.is_joined(
+            self.text, begin, end, bool(found["number"] or found["bare"]) and self.text[begin] not in ARABIC_DIGITS
+        ):
             return False
         kind = kind_of(unit)
         if not self._is_figure(found, unit, kind):

@@ -26,6 +26,7 @@ FORM = re.compile(
     (?P<level>(?:{ARABIC})?[十百千]?万?亿)(?P<money>元|美元)?级
   | (?P<base>[百千万])分之(?:(?P<sharelow>{_ANY_NUMERAL})(?:到|至|{_DASH})(?:[百千万]分之)?)?(?P<share>{_ANY_NUMERAL})
   | (?P<below>{CHINESE})分之(?P<above>{CHINESE})(?!世纪)
+  | (?P<part>[1-4][/／][2-9])(?![0-9/／A-Za-z])
   | (?P<half>一半|半数|过半)
   | (?P<tenths>[一二两三四五六七八九])成(?=多|以上|以下|左右|[的、，。；,;\s）)]|$)
   | (?P<zero>清零)

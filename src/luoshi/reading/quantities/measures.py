@@ -26,6 +26,10 @@ class Measure:
 
 def unit_of(found: re.Match[str]) -> str:
     """The unit or measure word of a match, under the form in which it is reported."""
+    if found["base"]:
+        return _BASES[found["base"]]
+    if found["below"] or found["part"] or found["half"] or found["tenths"] or found["full"]:
+        return "%"
     unit = found["unit"] or found["bareunit"] or ""
     return SHARE.get(unit, unit)
 
@@ -47,10 +51,12 @@ def _share(found: re.Match[str]) -> Measure | None:
     """百分之X, X分之Y, 一半, X成, 清零, 全覆盖, 翻番."""
     if found["share"]:
         low = parse_number(found["sharelow"]) if found["sharelow"] else None
-        return Measure(parse_number(found["share"]), _BASES[found["base"]], low)
+        return Measure(parse_number(found["share"]), unit_of(found), low)
     if found["below"]:
         below = parse_number(found["below"])
         return Measure(100 * parse_number(found["above"]) / below, "%") if below else None
+    if found["part"]:
+        return Measure(100 * float(found["part"][0]) / float(found["part"][-1]), "%")
     if found["half"]:
         return Measure(50.0, "%")
     if found["tenths"]:

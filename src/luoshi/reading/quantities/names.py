@@ -13,7 +13,9 @@ QUOTED = re.compile(
 
 # 第二批, G60, 4×4, PM2.5: the numeral goes on from what stands before it …
 _JOINED = re.compile(r"(?:第|[A-Za-zＡ-Ｚａ-ｚ#№+＋×*=_·.．]|[A-Za-zＡ-Ｚ0-9０-９][-—–]|[0-9０-９])$")
-_JOINED_SPELLED = re.compile(r"[零〇一二两三四五六七八九十百千万亿几数上成点初]$")
+_SPELLED_SIGNS = "零〇一二两三四五六七八九十百千万亿点初"
+# 几十, 数百, 上千: no exact number. 人数一千 is one.
+_VAGUE_BEFORE, _VAGUE = "几数上", "十百千万亿"
 # … or into what stands behind it.
 _GOES_ON = re.compile(r"[+＋×*=]|[A-Za-z](?![0-9A-Za-z/])|号(?!召)|届|楼|级")
 
@@ -38,9 +40,13 @@ _NAMED_AFTER = re.compile(r"[一-龥]{0,4}?(?:行动|计划|攻坚战|试点|规
 def is_joined(text: str, begin: int, end: int, spelled: bool) -> bool:
     """Whether the numeral is a piece of a longer name or number."""
     before = text[max(0, begin - 2) : begin]
-    if _JOINED.search(before) or (spelled and _JOINED_SPELLED.search(before)):
+    if _JOINED.search(before) or (spelled and _goes_on_spelled(before[-1:], text[begin])):
         return True
     return _GOES_ON.match(text, end) is not None
+
+
+def _goes_on_spelled(last: str, first: str) -> bool:
+    return last != "" and (last in _SPELLED_SIGNS or (last in _VAGUE_BEFORE and first in _VAGUE))
 
 
 def is_named_after(text: str, end: int) -> bool:
