@@ -9,9 +9,12 @@ from luoshi.base.actor import job
 from luoshi.base.today import today
 from luoshi.directory.actions.load_directory import LoadDirectory
 from luoshi.directory.nouns import Organ, Person, Region, Role
+from luoshi.files.service import store_bytes
 from luoshi.journal.service import MoveDay, PublishManifest, has_manifest, is_demo, mark_demo, perform
 from luoshi.packs import Manifest, load_pack
 from luoshi.packs.freeze import MANIFEST_FORMAT
+from luoshi.plan.nouns import Commitment, Plan
+from luoshi.plan.service import import_declared_plan
 from luoshi.project.home import packs_folder
 from luoshi.project.kinds import KINDS
 
@@ -56,6 +59,10 @@ def load_city(manifest: Manifest) -> None:
         ),
         START,
     )
+    for plan in manifest.all(Plan):
+        # The report itself is kept, so that the plan's page can hand out what it was read from.
+        store_bytes(plan.report.encode())
+        import_declared_plan(plan, manifest.all(Commitment), manifest=manifest.version)
     perform(
         PublishManifest(
             hash=manifest.version,
