@@ -20,7 +20,9 @@ OCCASION = re.compile(
     r"大会)上",
     re.S,
 )
-GREETING = re.compile(r"(?:各位|同志|尊敬的|[各、市县区自治州盟省直辖人民政府，国务院部委属机构]{12,}).{0,60}[：:！]")
+GREETING = re.compile(
+    r"(?:各位|同志|尊敬的)[^，。；]{1,24}[：！]|[各、市县区自治州盟省直辖人民政府，国务院部委属机构]{12,}.{0,60}："
+)
 HEADLINE = re.compile(
     r"(?=[^\n]*[\u4e00-\u9fff]{2})(?:"
     r"[^。！？；：，、\s（）|]{2,30}(?<![.…”日])|[^。！？；：\s（）|]{6,30}(?<![，、.…”日]))"
@@ -56,6 +58,13 @@ def title_of(text: str, units: list[Unit]) -> int | None:
     return None
 
 
+def front_words(text: str, units: list[Unit], title: int | None) -> str:
+    """The title and the occasion of the text, where they stand before its first part."""
+    words = [text[units[title].start : units[title].end]] if title is not None else []
+    words += [text[unit.start : unit.end] for unit in units[:FRONT_LINES] if is_occasion(text, unit)]
+    return "\n".join(words)
+
+
 def opens_glossary(text: str, unit: Unit) -> bool:
     """Whether the line announces the explanation of names, which promises nothing."""
     return not unit.more and GLOSSARY.fullmatch(text, unit.head_start, unit.end) is not None
@@ -76,7 +85,7 @@ def headlines(text: str, units: list[Unit], titled: set[int]) -> dict[int, Style
     if any(unit.label and index in titled and unit.label.style in ("part", "cjk") for index, unit in enumerate(units)):
         return {}
     found: set[int] = set()
-    for index in range(len(units) - 2, -1, -1):
+    for index in range(len(units) - 2, _after_greeting(text, units), -1):
         unit, below = units[index], units[index + 1]
         if unit.label or unit.more or not unit.opens_paragraph or not HEADLINE.fullmatch(text, unit.start, unit.end):
             continue
@@ -86,6 +95,12 @@ def headlines(text: str, units: list[Unit], titled: set[int]) -> dict[int, Style
         return {}
     parts = {index for index in found if PART.search(text, units[index].start, units[index].end)}
     return {index: "headline" if index in parts or not parts else "plain" for index in found}
+
+
+def _after_greeting(text: str, units: list[Unit]) -> int:
+    """The index of the greeting before which only front matter stands; -1 where nobody is greeted."""
+    greeted = (index for index, unit in enumerate(units[:FRONT_LINES]) if GREETING.match(text, unit.start, unit.end))
+    return next(greeted, -1)
 
 
 def further_titles(text: str, units: list[Unit], titled: set[int]) -> set[int]:

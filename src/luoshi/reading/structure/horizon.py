@@ -32,10 +32,19 @@ FIRST_PERIOD = 1951
 ORDER: tuple[Horizon, ...] = ("past", "five-year", "year")
 
 
-def plan_year(head: str) -> int | None:
-    """The year a report is about: the first year that its opening lines name."""
-    found = YEAR.search(head)
-    return int(found.group()) if found else None
+def plan_year(front: str, titles: list[str], head: str) -> int | None:
+    """The year a report is about.
+
+    Its title or occasion names it; without these, of the years in its part titles the latest is the one that is
+    planned; else the first year in its opening lines.
+    """
+    named = YEAR.search(front)
+    in_titles = [int(year) for title in titles for year in YEAR.findall(title)]
+    first = YEAR.search(head)
+    if named or not in_titles:
+        named = named or first
+        return int(named.group()) if named else None
+    return max(in_titles)
 
 
 def cues(words: str, year: int | None) -> frozenset[Horizon]:

@@ -20,6 +20,7 @@ ROOM_FOR_RUN_INS = 180
 ROOM_FOR_TITLE = 40
 TITLES_OF_A_GROUP, TITLES_OF_A_PART = 0.5, 0.4
 RUN_INS_OF_A_NUMBERING = 0.5
+FRAGMENTED = 0.7
 LONGEST_REFRAIN = 48
 TIME_REFRAIN = re.compile(
     r"(?:这|过去)[一二三四五几]年来?，|[一二三四五几]年来，|这是(?=[^，。]{4,24}的[一二三四五]年)"
@@ -50,6 +51,10 @@ class Group:
 def vote(text: str, units: list[Unit], titled: set[int]) -> Votes:
     """The unlabelled titles of all parts."""
     votes = Votes(refrains=_refrains(text, units, titled))
+    if _is_fragmented(text, units):
+        votes.titles |= votes.refrains
+        _vote_on_run_ins(text, units, titled, votes)
+        return votes
     groups = _groups(text, units, titled, votes.refrains)
     parts: dict[int, list[Group]] = defaultdict(list)
     for group in groups:
@@ -67,6 +72,12 @@ def vote(text: str, units: list[Unit], titled: set[int]) -> Votes:
     votes.titles |= votes.refrains
     _vote_on_run_ins(text, units, titled, votes)
     return votes
+
+
+def _is_fragmented(text: str, units: list[Unit]) -> bool:
+    """Whether each sentence has a line of its own, so that a short line tells nothing."""
+    closed = [unit for unit in units if unit.label is None and text[unit.end - 1] in "。！；"]
+    return len(closed) > 20 and sum(not unit.more for unit in closed) >= FRAGMENTED * len(closed)
 
 
 def _refrains(text: str, units: list[Unit], titled: set[int]) -> set[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from luoshi.reading.model import Horizon
 from luoshi.reading.structure.front import (
     GREETING,
+    front_words,
     further_titles,
     headlines,
     is_occasion,
@@ -67,7 +68,7 @@ class Walker:
         self.zero = {self.front, self.sole} | further_titles(text, units, self.titled)
         self.goes_on = _goes_on(units, self.titled)
         headless = not (self.titled or self.votes.titles or self.headlines)
-        self.clock = Clock(plan_year(text[:HEAD_OF_TEXT]), headless=headless)
+        self.clock = Clock(self._year(), headless=headless)
         self.headless = headless
 
     def walk(self) -> Walk:
@@ -75,6 +76,13 @@ class Walker:
         for index, unit in enumerate(self.units):
             self._visit(index, unit)
         return self.found
+
+    def _year(self) -> int | None:
+        parts = (unit for index, unit in enumerate(self.units) if index in self.titled and unit.label)
+        titles = [
+            self.text[unit.head_start : unit.head_end] for unit in parts if unit.label and unit.label.style == "cjk"
+        ]
+        return plan_year(front_words(self.text, self.units, self.front), titles, self.text[:HEAD_OF_TEXT])
 
     def _visit(self, index: int, unit: Unit) -> None:
         """Put one piece in its place."""
