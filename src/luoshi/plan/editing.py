@@ -114,15 +114,21 @@ def _quantity(field: str, value: object) -> dict[str, Any]:
         raise _wrong(field, f"{comparator} {direction}", ", ".join(COMPARATORS) + "; increase, decrease")
     return {
         "text": _words(200)(field, given.get("text", "")),
-        "start": int(given.get("start", -1)),
-        "end": int(given.get("end", -1)),
+        "start": _place(field, given.get("start", -1)),
+        "end": _place(field, given.get("end", -1)),
         "value": checked_figure(field, given["value"]),
         "unit": _words(40)(field, given.get("unit", "")),
         "comparator": comparator,
         "direction": direction,
         "from": None if lower is None else checked_figure(field, lower),
-        "precision": given.get("precision", "exact"),
+        "precision": _choice(("exact", "order-of-magnitude"))(field, given.get("precision", "exact")),
     }
+
+
+def _place(field: str, value: object) -> int:
+    if not isinstance(value, int) or not -1 <= value < 2**31:
+        raise _wrong(field, value, "a place in the text")
+    return value
 
 
 def _wrong(field: str, value: object, known: str) -> FieldError:

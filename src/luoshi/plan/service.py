@@ -44,28 +44,44 @@ from luoshi.plan.actions.accept_all_assignments import AcceptAllAssignments
 from luoshi.plan.actions.accept_assignment import AcceptAssignment
 from luoshi.plan.actions.accept_commitment import AcceptCommitment
 from luoshi.plan.actions.accept_section import AcceptSection
+from luoshi.plan.actions.add_attachment import AddAttachment
+from luoshi.plan.actions.add_comment import AddComment
 from luoshi.plan.actions.add_commitment import AddCommitment
+from luoshi.plan.actions.add_milestone import AddMilestone
 from luoshi.plan.actions.adopt_plan import AdoptPlan
+from luoshi.plan.actions.approve_revision import ApproveRevision
 from luoshi.plan.actions.assign_owners import AssignOwners
+from luoshi.plan.actions.complete_milestone import CompleteMilestone
 from luoshi.plan.actions.correct_span import CorrectSpan
 from luoshi.plan.actions.create_plan import CreatePlan
+from luoshi.plan.actions.describe_plan import DescribePlan
 from luoshi.plan.actions.edit_commitment import EditCommitment
 from luoshi.plan.actions.fail_reading import FailReading
 from luoshi.plan.actions.finish_reading import FinishReading
+from luoshi.plan.actions.link_commitments import LinkCommitments
 from luoshi.plan.actions.merge_commitments import MergeCommitments
 from luoshi.plan.actions.note_progress import NoteProgress
 from luoshi.plan.actions.object_to_assignment import ObjectToAssignment
+from luoshi.plan.actions.propose_revision import ProposeRevision
 from luoshi.plan.actions.redo_step import RedoStep
+from luoshi.plan.actions.refuse_revision import RefuseRevision
 from luoshi.plan.actions.reject_commitment import RejectCommitment
+from luoshi.plan.actions.remove_attachment import RemoveAttachment
+from luoshi.plan.actions.remove_milestone import RemoveMilestone
+from luoshi.plan.actions.remove_target import RemoveTarget
 from luoshi.plan.actions.restore_commitment import RestoreCommitment
 from luoshi.plan.actions.send_out_plan import SendOutPlan
+from luoshi.plan.actions.set_target import SetTarget
 from luoshi.plan.actions.settle_objection import SettleObjection
 from luoshi.plan.actions.sign_receipt import SignReceipt
 from luoshi.plan.actions.split_commitment import SplitCommitment
 from luoshi.plan.actions.start_reading import StartReading
 from luoshi.plan.actions.take_over_plan import TakeOverPlan
 from luoshi.plan.actions.undo_step import UndoStep
+from luoshi.plan.actions.unlink_commitments import UnlinkCommitments
 from luoshi.plan.actions.upload_plan import UploadPlan
+from luoshi.plan.actions.withdraw_comment import WithdrawComment
+from luoshi.plan.actions.withdraw_commitment import WithdrawCommitment
 from luoshi.plan.actions.write_task import WriteTask
 from luoshi.plan.declared import import_declared_plan
 from luoshi.plan.queries.commitment import commitment_page
@@ -95,19 +111,26 @@ __all__ = [
     "AcceptAssignment",
     "AcceptCommitment",
     "AcceptSection",
+    "AddAttachment",
+    "AddComment",
     "AddCommitment",
+    "AddMilestone",
     "AdoptPlan",
+    "ApproveRevision",
     "AssignOwners",
     "Board",
     "CommitmentPage",
+    "CompleteMilestone",
     "CorrectSpan",
     "CreatePlan",
+    "DescribePlan",
     "EditCommitment",
     "FailReading",
     "Filters",
     "FinishReading",
     "Found",
     "Group",
+    "LinkCommitments",
     "MergeCommitments",
     "MyOrgan",
     "Node",
@@ -118,15 +141,21 @@ __all__ = [
     "Owners",
     "Part",
     "PlanView",
+    "ProposeRevision",
     "ReadingView",
     "ReceiptView",
     "RedoStep",
+    "RefuseRevision",
     "RejectCommitment",
+    "RemoveAttachment",
+    "RemoveMilestone",
+    "RemoveTarget",
     "RestoreCommitment",
     "ReviewItem",
     "ReviewState",
     "Row",
     "SendOutPlan",
+    "SetTarget",
     "SettleObjection",
     "SignReceipt",
     "Slice",
@@ -135,7 +164,10 @@ __all__ = [
     "TakeOverPlan",
     "Tree",
     "UndoStep",
+    "UnlinkCommitments",
     "UploadPlan",
+    "WithdrawComment",
+    "WithdrawCommitment",
     "WriteTask",
     "commitment_page",
     "consultation",
