@@ -44,7 +44,7 @@ def _has_plain_placeholders(text: str) -> str:
         raise objection(
             "C207",
             msg("a placeholder is the name of an element in single braces, nothing more"),
-            msg("Write it as in {{element}}, without expressions, filters or double braces."),
+            msg("Write it as in {example}, without expressions, filters or double braces.", example="{element}"),
         )
     return text
 
