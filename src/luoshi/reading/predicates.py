@@ -19,7 +19,7 @@ from luoshi.reading.prefixes import (
     with_adverb,
     with_object,
 )
-from luoshi.reading.targets import compared_at, figure_head, has_figure
+from luoshi.reading.targets import compared_at, figure_head, has_figure, metric_moved
 
 _MODAL = re.compile(
     r"(?:可以(?!说)|(?<![许认不])可(?![再持靠信见行及感获])|应当|(?<![供相适响效反感对顺回呼照])应(?![用急对有])|必须|(?<!无)须(?!知)|"
@@ -74,9 +74,11 @@ def _opening(masked: str, start: int, end: int) -> Head | None:
         verb = verb_from(masked, condition.end(), end)
         if verb:
             return Head(start, *verb, "condition")
-    if head and head.reading == "noun" and verb_after_modal(masked, head.verb_end, end):
+    if head is None or head.reading != "noun":
+        return head
+    if verb_after_modal(masked, head.verb_end, end):
         return verb_after_modal(masked, start, end)
-    return head
+    return metric_moved(masked, start, end) or head
 
 
 def _with_subject(masked: str, start: int, end: int) -> Head | None:

@@ -21,10 +21,16 @@ _FIGURE = re.compile(
     r"[\d０-９][\d０-９.,．]*\s*(?!年|月|日|[—\-~～]\d+年)[^\d\s０-９.．]|[一二三四五六七八九十两百千万]+(?:亿|万|%|个百分点|倍|成|千|百)|分之[一二三四五六七八九十]|"
     r"全覆盖|清零|翻番|一半"
 )
-_METRIC = re.compile(
-    r"[^，。；\d０-９]*(?:率|值|额|量|收入|里程|面积|规模|人数|比重|涨幅|增速|占比|总数|浓度|人次|比例|价格|强度|寿命|CPI|GDP|赤字|经费|投资|支出|能力|产能|装机|余额|总产出|销售|税收|面)"
-    r"(?:[\ue001])*(?=(?:[约近超在达为]|不[低高少多大超][于过])?(?:[\d０-９]|百分之|[一二三四五六七八九十百千两]+[千百万亿]))"
+_MEASURE = (
+    r"(?:率|值|额|量|收入|里程|面积|规模|人数|比重|涨幅|增速|占比|总数|浓度|人次|比例|价格|强度|寿命|CPI|GDP|赤字|经费|投资|支出|能力|产能|"
+    r"装机|余额|总产出|销售|税收|面)"
 )
+_METRIC = re.compile(
+    rf"[^，。；\d０-９]*{_MEASURE}[\ue001]*"
+    r"(?=(?:[约近超在达为]|不[低高少多大超][于过])?(?:[\d０-９]|百分之|[一二三四五六七八九十百千两]+[千百万亿]))"
+)
+# The metric is named before the verb that moves it: nothing in its name is the verb (登记失业率控制在…).
+_METRIC_MOVED = re.compile(rf"[^，。；\d０-９]{{2,24}}?{_MEASURE}(?P<verb>{_MOVE})[^，。；]{{0,6}}?{_NUMBER}")
 _COMPARED = re.compile(r"[、，]?(?:比|较)(?:上年|去年|前年|20\d\d年|上一年|上个?月)")
 
 
@@ -37,6 +43,12 @@ def compared_at(masked: str, start: int, end: int) -> int:
 def has_figure(masked: str, start: int, end: int) -> bool:
     """Whether a number with a unit stands in the stretch."""
     return bool(_FIGURE.search(masked, start, end))
+
+
+def metric_moved(masked: str, start: int, end: int) -> Head | None:
+    """The verb that moves a metric named right before it."""
+    found = _METRIC_MOVED.match(masked, start, end)
+    return Head(start, *found.span("verb"), "figure") if found else None
 
 
 def figure_head(masked: str, start: int, end: int) -> Head | None:

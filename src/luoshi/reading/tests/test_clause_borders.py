@@ -1,0 +1,93 @@
+"""Where a commitment begins and ends (points 2, 4, 6 and 10 of the guideline)."""
+
+from __future__ import annotations
+
+from luoshi.reading.tests.promises import promises
+
+
+def test_commas_part_predicates() -> None:
+    """Each clause with a verb of its own is a commitment of its own."""
+    assert promises("改造旧菜市场，加密夜间公交，方便居民出行。") == ["〈改造〉旧菜市场", "〈加密〉夜间公交", "〈方便〉居民出行"]
+
+
+def test_adverbs_stay_in_the_span_but_not_in_the_verb() -> None:
+    """The span begins with the adverb, the verb group after it."""
+    assert promises("扎实有序推进河道清淤。") == ["扎实有序〈推进〉河道清淤"]
+
+
+def test_joining_words_stay_outside() -> None:
+    """其中, 同时 and 并 belong to no span."""
+    assert promises("同时完善应急预案，并适当提高补助标准。") == ["〈完善〉应急预案", "适当〈提高〉补助标准"]
+
+
+def test_a_leading_modal_stays_inside() -> None:
+    """要 is part of the span."""
+    assert promises("要健全巡查制度。") == ["要〈健全〉巡查制度"]
+
+
+def test_means_over_a_comma_belong_to_the_next_verb() -> None:
+    """A phrase with 通过 waits for its verb."""
+    assert promises("通过数据共享，压缩办理时间。") == ["通过数据共享，〈压缩〉办理时间"]
+
+
+def test_basis_over_a_comma_belongs_to_the_next_verb() -> None:
+    """A phrase with 围绕 waits for its verb; the verb inside it is none."""
+    assert promises("围绕建设滨江新城，优化公交线网。") == ["围绕建设滨江新城，〈优化〉公交线网"]
+
+
+def test_a_condition_belongs_to_the_next_verb() -> None:
+    """…的基础上 and …的，wait."""
+    assert promises("在保护古树的基础上，扩建城东公园。") == ["在保护古树的基础上，〈扩建〉城东公园"]
+    assert promises("对年满七十岁的，免费发放乘车卡。") == ["对年满七十岁的，免费〈发放〉乘车卡"]
+
+
+def test_a_phrase_of_means_with_a_verb_of_its_own_is_a_clause() -> None:
+    """借鉴 … 建立 … is one commitment; what follows the comma another."""
+    assert promises("借鉴邻市经验建立河长制，改善水质。") == ["借鉴邻市经验〈建立〉河长制", "〈改善〉水质"]
+
+
+def test_a_phrase_of_means_that_nothing_follows_is_the_predicate() -> None:
+    """At the end of a sentence 用好 is the verb."""
+    assert promises("完善台账，用好监测平台。")[-1] == "〈用好〉监测平台"
+
+
+def test_scope_and_purpose_tails_stay_with_their_clause() -> None:
+    """重点是…, 用于… and 为…提供支撑 extend the span on their left."""
+    assert promises("加快老街更新步伐，重点是水电管线。") == ["〈加快〉老街更新步伐，重点是水电管线"]
+    assert promises("完善港口集疏运，为内陆货主提供有力支撑。") == ["〈完善〉港口集疏运，为内陆货主提供有力支撑"]
+
+
+def test_providing_something_for_somebody_is_a_commitment() -> None:
+    """为…提供 with a thing, not support, is no purpose."""
+    assert promises("清理台账，为低收入家庭提供助餐服务。")[-1] == "为低收入家庭〈提供〉助餐服务"
+
+
+def test_topics_stay_outside() -> None:
+    """铁路方面 is no part of any span."""
+    assert promises("公路方面，完成南环改线。") == ["〈完成〉南环改线"]
+
+
+def test_nothing_is_cut_inside_quotation_marks_or_brackets() -> None:
+    """A comma in a quoted name does not part it."""
+    assert promises("办好“山水之间，有我有你”主题展（含线上，线下）。") == ["〈办好〉“山水之间，有我有你”主题展（含线上，线下）"]
+
+
+def test_a_comma_inside_a_figure_does_not_cut() -> None:
+    """1,650 is one figure."""
+    assert promises("整治小巷1,650条,补种行道树。") == ["〈整治〉小巷1,650条", "〈补种〉行道树"]
+
+
+def test_full_verb_phrases_are_parted_at_the_enumeration_mark() -> None:
+    """Both sides are full verb phrases."""
+    assert promises("开工南站改造、完成北站迁建。") == ["〈开工〉南站改造", "〈完成〉北站迁建"]
+
+
+def test_several_objects_of_one_verb_are_not_parted() -> None:
+    """A list of nouns stays one commitment, and so does a list before 等."""
+    assert promises("完善排水、供气和道路设施。") == ["〈完善〉排水、供气和道路设施"]
+    assert promises("落实减税费、保岗位等政策。") == ["〈落实〉减税费、保岗位等政策"]
+
+
+def test_examples_with_a_verb_are_commitments() -> None:
+    """Full verb phrases after 如 are read, without the closing 等."""
+    assert promises("改善湖区环境,如加快建设环湖步道、继续推进清淤疏浚等。")[1:] == ["〈加快建设〉环湖步道", "继续〈推进〉清淤疏浚"]
