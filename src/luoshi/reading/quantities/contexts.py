@@ -19,7 +19,10 @@ _TIMED = re.compile(
     r"为|在|提速|节约|节省|达)"
     r"(?:到|至|为|在|了|约)?$"
 )
-_TIME_CHANGED = re.compile(r"(?:延长|缩短|提前|放宽|不超过|不少于|最长|最短)(?:到|至|为)?$")
+_TIME_CHANGED = re.compile(r"(?:延长|缩短|提前|放宽|不超过|不少于|最长|最短|年限提高|年限达)(?:到|至|为)?$")
+# 压缩至3个工作日以内 sets a time, 3个工作日内 alone is a deadline.
+_TIME_CUT = re.compile(r"(?:缩短|压缩|压减|缩减|减少|精简|控制|降低?|提速)(?:到|至|为|在)$")
+_CALENDAR_YEAR = re.compile(r"[0-9０-９]{4}|[零〇一二三四五六七八九]{4}")
 _CLOCK = "年月日号时"
 # So many characters may stand between two counts of one list: 三十个大电站，六条铁路新干线.
 _LISTED = 12
@@ -44,6 +47,9 @@ class Surroundings:
         """Whether the number is to be reached by the action."""
         begin, end = found.span()
         if any(first < begin < last for first, last in self._names):
+            return False
+        if self.text[begin - 1 : begin] == "每":
+            # 每50公斤提高5元: the measure is not what is to be reached.
             return False
         if names.is_joined(
             self.text, begin, end, bool(found["number"] or found["bare"]) and self.text[begin] not in ARABIC_DIGITS
@@ -102,14 +108,16 @@ class Surroundings:
 
     def _sets_time(self, found: re.Match[str], unit: str) -> bool:
         """办理时限压缩至3个工作日 sets a time; 5年内 is a deadline, 60岁以上 an age, 3年行动 a name."""
-        before = self._before(found.start(), 30)
+        before, number, suffix = self._before(found.start(), 30), found["number"], found["suffix"] or ""
         if unit in ("岁", "周岁"):
             return "寿命" in before
-        if found["suffix"] in ("内", "多", "余") or not names.is_number(found["number"], "duration"):
+        if suffix in ("多", "余") or not names.is_number(number, "duration"):
             return False
-        if unit in ("年", "学年") and (len(found["number"]) >= 4 or not found["suffix"]):
-            return len(found["number"]) < 4 and _TIME_CHANGED.search(before) is not None
-        return bool(found["suffix"]) or _TIMED.search(before) is not None
+        if suffix in ("内", "以内", "之内"):
+            return _TIME_CUT.search(before) is not None
+        if unit in ("年", "学年"):
+            return not _CALENDAR_YEAR.fullmatch(number) and (bool(suffix) or _TIME_CHANGED.search(before) is not None)
+        return bool(suffix) or _TIMED.search(before) is not None
 
 
 def unit_of_people(unit: str) -> bool:
