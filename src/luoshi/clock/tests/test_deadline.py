@@ -73,6 +73,15 @@ def test_resuming_moves_the_due_day_by_the_days_of_the_pause() -> None:
     assert working_days_between(BEIJING, date(2024, 3, 29), date(2024, 4, 8)) == 5
 
 
+def test_resuming_moves_the_promised_day_and_the_legal_one() -> None:
+    """One set of pauses serves both limits: neither the promise nor the law forgets the waiting."""
+    waiting = (pause(local(3, 6), local(3, 13)),)
+    legal = LegalClock(BEIJING, local(3, 1), TWENTY_DAYS, waiting)
+    promised = LegalClock(BEIJING, local(3, 1), Limit(5, "working-day"), waiting)
+    assert promised.due_on() == date(2024, 3, 15)
+    assert legal.due_on() == date(2024, 4, 8)
+
+
 def test_a_pause_on_the_last_day_moves_the_last_day() -> None:
     """Who must wait on the last day has that day again."""
     clock = LegalClock(BEIJING, local(3, 1), TWENTY_DAYS, (pause(local(3, 29, 9), local(4, 2)),))

@@ -113,3 +113,17 @@ def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """Somebody gave the folder of everything."""
     monkeypatch.setattr("luoshi.packs.files.MAX_FILES", 3)
     assert "R102" in codes(plant_garden(tmp_path))
+
+
+def test_a_fault_can_be_told_in_another_language(tmp_path: Path) -> None:
+    """Every line of a fault goes through the translator, its inner words too."""
+    seen: list[str] = []
+    plant_garden(tmp_path, beds=BEDS.replace("en: South bed", "en: 5"))
+    (fault,) = check(read_pack(tmp_path, GARDEN))
+
+    def translate(template: str) -> str:
+        seen.append(template)
+        return f"«{template}»"
+
+    assert "«a number»" in fault.render(translate)
+    assert {"found: {value}", "cure: {cure}"} <= set(seen)
