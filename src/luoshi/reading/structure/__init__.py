@@ -1,9 +1,14 @@
 """The structure of a report: its headings, the text under each that is read, the noise, and what looks odd.
 
-`read_structure` goes from lines to paragraphs (`paragraphs`), leaves out what belongs to the page (`noise`), finds the
-numbered units (`labels`, `units`) and the titles without a number (`titles`, `votes`), nests them (`outline`, `walk`),
-tells past from plan (`horizon`), and hands out passages with role and organs (`passages`, `organs`). Each step is
-linear in the length of the text and driven by regular expressions.
+`read_structure` takes these steps, each linear in the length of the text and driven by regular expressions:
+
+- `script` makes signs that mean the same the same, one for one, so that offsets hold;
+- `paragraphs` finds the lines and joins those that a page's width has broken; `noise` marks what belongs to the page;
+- `units` (with `labels`, `sentences`, `organs`) finds the numbered pieces, their first sentences and their brackets;
+- `front` finds the title of the whole and titles of parts without a number, `titles` and `votes` the sub-titles that no
+  label announces: a short sentence is one only in company of its like;
+- `outline` and `walk` nest the headings and lay the running text under them, while `horizon` tells past from plan;
+- `passages` hands out the running text with role and organs, `counts` says what looks odd.
 """
 
 from __future__ import annotations

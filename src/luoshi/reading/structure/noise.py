@@ -43,6 +43,9 @@ PAGE_NUMBER = re.compile(
     r"Page\s*\d+.{0,12}",
     re.I,
 )
+CONTENTS = re.compile(r"目\s*[录次]")
+# 一、工作回顾……3: a line of contents leads to its page with dots or a gap.
+LEADER = re.compile(r"[^。；]{2,60}(?:…+|\.{3,}|·{3,}|[ \t\u3000]{3,}|\t)\s*(?:-\s*)?[0-9]{1,3}(?:\s*-)?")
 SIGNS = re.compile(r"[^\w]+")
 ADDRESS = re.compile(r".*(?:https?[:：]//|www\.|\.gov\.cn|\.com\b).*")
 SOURCE_NOTE = re.compile(r"[（(](?:来源|原载|责任编辑|编辑|据|《).{1,40}[）)]?")
@@ -59,13 +62,32 @@ def noisy(found: list[Paragraph]) -> list[bool]:
     """For each paragraph, whether it belongs to the page and not to the report."""
     marks = [_is_noise(item) for item in found]
     heads = _running_heads(found)
+    contents = _contents(found)
+    last_long = max((index for index, item in enumerate(found) if len(item.text) > NEVER_LONGER), default=0)
     ended, seen = False, set[str]()
     for index, item in enumerate(found):
-        again = item.text in seen and (item.text in heads or (ended and len(item.text) <= NEVER_LONGER))
-        marks[index] = marks[index] or again
+        short = len(item.text) <= NEVER_LONGER
+        again = item.text in seen and (item.text in heads or (ended and short))
+        left_over = ended and short and index > last_long > 0 and not item.closed and not read_label(item.text, 0)
+        marks[index] = marks[index] or again or left_over or index in contents
         seen.add(item.text)
         ended = ended or END_OF_PAGE.match(item.text) is not None
     return marks
+
+
+def _contents(found: list[Paragraph]) -> set[int]:
+    """The lines of a table of contents: those below 目录 that come again as headings of the text."""
+    start = next((index for index, item in enumerate(found) if CONTENTS.fullmatch(item.text)), None)
+    if start is None:
+        return set()
+    times = Counter(item.text for item in found[start + 1 :])
+    lines = {start}
+    for index in range(start + 1, len(found)):
+        if found[index].closed or times[found[index].text] < 2:
+            break
+        lines.add(index)
+        times[found[index].text] -= 1
+    return lines
 
 
 def _is_noise(item: Paragraph) -> bool:
@@ -73,7 +95,8 @@ def _is_noise(item: Paragraph) -> bool:
     if len(words) > NEVER_LONGER:
         return False
     return any(
-        rule.fullmatch(words) for rule in (BUTTON, OPENING, CAPTION, COMMENTS, PAGE_NUMBER, SOURCE_NOTE, SIGNS, ADDRESS)
+        rule.fullmatch(words)
+        for rule in (BUTTON, OPENING, CAPTION, COMMENTS, PAGE_NUMBER, LEADER, SOURCE_NOTE, SIGNS, ADDRESS)
     ) or ((":" in words or "：" in words or "-" in words or "/" in words) and STAMP.fullmatch(words) is not None)
 
 

@@ -129,3 +129,12 @@ def test_half_width_signs_and_traditional_characters_are_read_alike():
     assert [(item.level, item.label, item.title) for item in found.sections][-1] == (2, "(二)", "種好樹木")
     assert found.passages[0].lead == ("市交通廳",)
     assert found.passages[0].support == ("市財政廳",)
+
+
+def test_a_table_of_contents_is_noise():
+    """Lines below 目录 that come again as headings, and lines that lead to a page number, are no headings."""
+    body = "一、修好道路\n修路20公里，养护80公里。\n二、种好树木\n种树3000株，补植500株。\n"
+    bare = "目录\n一、修好道路\n二、种好树木\n" + body
+    dotted = "目　录\n一、修好道路……1\n二、种好树木……………2\n" + body
+    assert headings(bare) == headings(dotted) == headings(body)
+    assert passages(bare) == passages(dotted) == passages(body)
