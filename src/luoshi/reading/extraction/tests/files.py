@@ -130,3 +130,29 @@ def lying_docx(size: int) -> bytes:
     assert whole.count(declared) >= 2
     assert len(body) < size
     return whole.replace(declared, (1000).to_bytes(4, "little"))
+
+
+def styled_docx() -> bytes:
+    """Numbers from heading styles, with deleted and hidden text in the last paragraph."""
+    document = Document()
+    levels = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/>'
+        f'<w:suff w:val="{gap}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for depth, (text, gap) in enumerate((("第%1章", "space"), ("%2、", "nothing")))
+    )
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="88">{levels}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="88"><w:abstractNumId w:val="88"/></w:num>'))
+    for depth in (0, 1):
+        document.styles[f"Heading {depth + 1}"].element.get_or_add_pPr().append(
+            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="88"/></w:numPr>')
+        )
+    for depth, text in ((1, "总则"), (2, "目标"), (2, "原则"), (1, "任务"), (2, "建设学校")):
+        document.add_heading(text, depth)
+    last = document.add_paragraph("完成投资")
+    last.paragraph_format.element.append(
+        parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>5亿元</w:delText></w:r></w:del>")
+    )
+    last.add_run("10亿元。")
+    last.add_run("（内部）").font.hidden = True
+    return saved(document)

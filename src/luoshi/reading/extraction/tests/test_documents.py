@@ -15,7 +15,7 @@ from luoshi.reading.extraction.errors import (
     WrongSuffixError,
 )
 from luoshi.reading.extraction.numbering import chinese
-from luoshi.reading.extraction.tests.files import lying_docx, numbered_docx, plain_docx, with_part
+from luoshi.reading.extraction.tests.files import lying_docx, numbered_docx, plain_docx, styled_docx, with_part
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>报告</title>
 <script>var a = "脚本";</script></head>
@@ -113,3 +113,10 @@ def test_a_page_without_a_main_column_keeps_all_its_blocks() -> None:
     cells = "".join(f"<tr><td>{number}</td><td>完成第{number}项任务的建设</td></tr>" for number in range(3))
     found = extract(f"<html><body><table>{cells}</table></body></html>".encode(), "table.html")
     assert all(f"完成第{number}项任务的建设" in found.text for number in range(3))
+
+
+def test_numbers_of_heading_styles_are_shown_and_struck_text_is_not() -> None:
+    """Numbers may come from the style of a paragraph; deleted and hidden text is not what people see."""
+    assert extract(styled_docx(), "styled.docx").text == (
+        "第一章 总则\n一、目标\n二、原则\n第二章 任务\n一、建设学校\n完成投资10亿元。\n"
+    )
