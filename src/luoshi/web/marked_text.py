@@ -124,7 +124,7 @@ def _mark_piece(item: Marked) -> _Piece:
     measured = "" if item.measurable else " vague"
     opening = (
         f'<mark class="c {escape(item.state)}{measured}" data-id="{item.id}" data-v="{item.version}" '
-        f'data-start="{item.start}" data-end="{item.end}" role="button" tabindex="-1"'
+        f'data-start="{item.start}" data-end="{item.end}" role="button"'
     )
     return _Piece(item.start, item.end, opening, "</mark>")
 

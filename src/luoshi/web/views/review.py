@@ -19,6 +19,7 @@ from luoshi.directory.service import organ_names, organs
 from luoshi.journal.service import perform
 from luoshi.plan import service as plans
 from luoshi.web.marked_text import draw_lines, lines_of_spans
+from luoshi.web.oddities import with_sentences
 from luoshi.web.requests import PageRequest, language
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def review(request: PageRequest, plan: UUID) -> HttpResponse:
             "act": reverse("review_step", args=[plan, "VERB"]),
         },
         "chosen": chosen,
-        "warnings": state.warnings,
+        "warnings": with_sentences(state.warnings),
     }
     return render(request, "web/review.html", context)
 
@@ -252,7 +253,8 @@ def _words() -> dict[str, str]:
     return {
         "chooseFirst": _("Choose a promise in the text first."),
         "closed": _("This plan is no longer a draft; changes go through a revision."),
-        "correct": _("Correct the span: ← → move the end, with Shift the start, ↑ ↓ ten characters; Enter saves, Esc leaves it."),
+        "correct": _("Correct the span: ← → move the end (Shift: the start), ↑ ↓ by ten. Enter saves, Esc leaves it."),
+        "noSuggestion": _("No duty fits these words; choose the lead organ in the panel (O)."),
         "split": _("Split: ← → move the cut, Enter cuts, Esc leaves it."),
-        "add": _("Add a promise: ← → move the end, with Shift the start, ↑ ↓ ten characters; Enter adds, Esc leaves it."),
+        "add": _("Add a promise: ← → move the end (Shift: the start), ↑ ↓ by ten. Enter adds, Esc leaves it."),
     }

@@ -20,7 +20,7 @@
   const choose = (mark, { focus = true, load = true } = {}) => {
     for (const each of report.querySelectorAll("mark.current")) {
       each.classList.remove("current");
-      each.tabIndex = -1;
+      each.removeAttribute("tabindex");
     }
     if (!mark) { current = null; return; }
     current = mark.dataset.id;
@@ -196,6 +196,11 @@
     j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1), n: nextWaiting,
     a: () => withCurrent("accept"), x: () => withCurrent("reject"),
     r: () => withCurrent("restore"), A: () => withCurrent("accept_section"), m: () => withCurrent("merge_next"),
+    t: () => {
+      const first = document.querySelector("#item [data-owner]");
+      if (first) withCurrent("assign", { lead: first.dataset.owner });
+      else luoshi.toast(words.noSuggestion);
+    },
     e: () => beginRange("correct"), s: () => beginRange("split"), i: () => beginRange("add"),
     z: () => send("undo"), y: () => send("redo"), o: () => document.querySelector("#item [data-first-owner]")?.focus(),
     "?": () => document.getElementById("keys").showModal(),
@@ -224,6 +229,8 @@
     if (act) { event.preventDefault(); act(); }
   });
 
+  // Chromium starts no selection inside an element that takes the focus by the same press.
+  report.addEventListener("mousedown", (event) => event.target.closest("mark.c")?.removeAttribute("tabindex"));
   report.addEventListener("click", (event) => {
     const mark = event.target.closest("mark.c");
     if (mark && window.getSelection().isCollapsed) choose(mark, { focus: true });
@@ -258,8 +265,16 @@
     const before = marks().filter((each) => Number(each.dataset.start) <= place);
     choose(before[before.length - 1] || marks()[0]);
   });
-  const wanted = new URLSearchParams(location.search).get("c");
+  const asked = new URLSearchParams(location.search);
+  const wanted = asked.get("c");
   choose((wanted && markOf(wanted)) || marks()[0], { focus: Boolean(wanted), load: true });
+  // A warning leads to its place in the text.
+  const place_of_warning = asked.has("at") && pointAt(Number(asked.get("at")));
+  if (place_of_warning) {
+    const line = place_of_warning[0].parentElement.closest(".l");
+    line.classList.add("odd");
+    line.scrollIntoView({ block: "center" });
+  }
 })();
 
 // A suggested organ becomes the lead by one click; the form stays the one place that sends.

@@ -1,0 +1,109 @@
+"""A server as people start it, and a browser as people use it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_it_answers(address: str, process: subprocess.Popen[str], seconds: int = 120) -> None:
+    """Poll the server; its own words are shown if it ends early."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the server ended: {process.communicate()[0]}")
+        try:
+            with urllib.request.urlopen(f"{address}/health/", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.3)
+    pytest.fail("the server did not answer")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """`luoshi serve --demo` with a folder of its own, web processes and worker included."""
+    port = free_port()
+    log = (tmp_path_factory.mktemp("server") / "serve.log").open("w+")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "luoshi", "serve", "--demo", "--port", str(port), "--workers", "1"],
+        env=os.environ | {"LUOSHI_HOME": str(tmp_path_factory.mktemp("home"))},
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_it_answers(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        log.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.fail("no Chromium: apt-get install chromium (./test does it as root)")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def enter(server: str, browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Page]]:
+    """Enter as a person of the demo, each in a window of their own; no window may call another host."""
+    contexts = []
+    strangers: list[str] = []
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith((server, "data:", "blob:")):
+            strangers.append(request.url)
+
+    def open_as(person: str) -> Page:
+        context = browser.new_context(base_url=server, locale="zh-CN", viewport={"width": 1400, "height": 900})
+        contexts.append(context)
+        context.on("request", watch)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.goto("/enter/")
+        page.click(f"button.person[value='directory/person/{person}']")
+        return page
+
+    yield open_as
+    for number, context in enumerate(contexts):
+        for page in context.pages:
+            page.screenshot(path=tmp_path / f"last-{number}.png")
+        context.close()
+    assert not strangers, f"calls to other hosts: {strangers}"
