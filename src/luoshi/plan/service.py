@@ -84,9 +84,11 @@ from luoshi.plan.actions.withdraw_comment import WithdrawComment
 from luoshi.plan.actions.withdraw_commitment import WithdrawCommitment
 from luoshi.plan.actions.write_task import WriteTask
 from luoshi.plan.declared import import_declared_plan
+from luoshi.plan.importing import ImportReport, import_rows, preview_import
 from luoshi.plan.queries.commitment import commitment_page
-from luoshi.plan.queries.commitment_views import CommitmentPage
+from luoshi.plan.queries.commitment_views import AttachmentView, CommitmentPage
 from luoshi.plan.queries.consultation import Board, consultation
+from luoshi.plan.queries.exporting import Export, export_rows
 from luoshi.plan.queries.my_organ import MyOrgan, my_organ
 from luoshi.plan.queries.overview import Group, Overview, Slice, overview
 from luoshi.plan.queries.owners import Owners, Part
@@ -118,6 +120,7 @@ __all__ = [
     "AdoptPlan",
     "ApproveRevision",
     "AssignOwners",
+    "AttachmentView",
     "Board",
     "CommitmentPage",
     "CompleteMilestone",
@@ -125,11 +128,13 @@ __all__ = [
     "CreatePlan",
     "DescribePlan",
     "EditCommitment",
+    "Export",
     "FailReading",
     "Filters",
     "FinishReading",
     "Found",
     "Group",
+    "ImportReport",
     "LinkCommitments",
     "MergeCommitments",
     "MyOrgan",
@@ -171,7 +176,9 @@ __all__ = [
     "WriteTask",
     "commitment_page",
     "consultation",
+    "export_rows",
     "import_declared_plan",
+    "import_rows",
     "may_create",
     "my_organ",
     "organ_list",
@@ -179,6 +186,7 @@ __all__ = [
     "perform",
     "plan_for",
     "plans",
+    "preview_import",
     "read_uploaded",
     "reading",
     "receipts",
