@@ -21,7 +21,7 @@ class LuoshiError(Exception):
     code: ClassVar[str] = "X000"
 
     def __init__(self, message: Text | str, cure: Text | str | None = None) -> None:
-        self.message = message if isinstance(message, Text) else Text(message.replace("{", "{{").replace("}", "}}"))
+        self.message = message if isinstance(message, Text) else Text(message)
         self.cure = cure if isinstance(cure, Text) or cure is None else Text(cure)
         super().__init__(str(self))
 

@@ -37,11 +37,17 @@ def check_character(body: str) -> str:
 
 def readable_number(prefix: str, year: int, sequence: int) -> str:
     """A number that people read and type, such as ``T2024-0042-K``; the last character checks the digits."""
-    return f"{prefix}{year}-{sequence:04d}-{check_character(f'{year}{sequence:04d}')}"
+    body = f"{prefix}{year}-{sequence:04d}"
+    return f"{body}-{check_character(_digits(body))}"
 
 
 def is_readable_number(number: str) -> bool:
     """Whether `number` has the form of `readable_number` and its check character fits."""
     head, _, check = number.rpartition("-")
-    digits = "".join(character for character in head if character.isdigit())
+    digits = _digits(head)
     return bool(digits) and check == check_character(digits)
+
+
+def _digits(text: str) -> str:
+    # Plain digits only: other scripts have digits too, and no number of ours is written with them.
+    return "".join(character for character in text if character in "0123456789")

@@ -23,9 +23,7 @@ class Text:
 
     def render(self, translate: Translator) -> str:
         """The text in the language of `translate`."""
-        values = {
-            name: value.render(translate) if isinstance(value, Text) else value for name, value in self.values
-        }
+        values = {name: value.render(translate) if isinstance(value, Text) else value for name, value in self.values}
         template = translate(self.template)
         return template.format(**values) if values else template
 

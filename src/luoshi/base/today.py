@@ -6,12 +6,11 @@ it, and a legal day is a day of the pack's time zone. The journal room installs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
-
 
 
 def _no_offset() -> timedelta:
@@ -49,7 +48,7 @@ def today() -> date:
 
 
 @contextmanager
-def frozen(moment: datetime) -> Iterator[None]:
+def frozen(moment: datetime) -> Generator[None, None, None]:
     """Stop the clock at `moment` (aware) inside the block."""
     token = _frozen.set(moment)
     try:
