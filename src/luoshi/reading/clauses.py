@@ -87,7 +87,8 @@ class _SentenceReader:
 
     def _predicate(self, segment: Segment, last: bool) -> None:
         head = head_of(self._masked, segment.start, segment.end) or (self._use(segment) if last else None)
-        if head is None:
+        if head is None or (head.reading == "pivot" and self._previous is None and segment != self._sentence[0]):
+            # 使… and 让… after a statement only tell its outcome.
             self._leave(segment, last)
         elif self._previous and self._goes_on(self._previous, head):
             self._previous.end = segment.end
@@ -118,8 +119,9 @@ class _SentenceReader:
         return Head(start, *found.span(), "strong") if found and segment.end - found.end() >= 2 else None
 
     def _wait(self, segment: Segment) -> None:
-        if self._opened is None or segment.start - self._opened > _LONGEST_WAIT:
-            self._opened = skip_joins(self._masked, segment.start, segment.end)
+        start = skip_joins(self._masked, segment.start, segment.end)
+        if start < segment.end and (self._opened is None or start - self._opened > _LONGEST_WAIT):
+            self._opened = start
 
     def _add(self, head: Head, segment: Segment) -> None:
         start = head.start if self._opened is None else self._opened

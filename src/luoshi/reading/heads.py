@@ -33,18 +33,24 @@ _JOINS = re.compile(rf"(?:\s*{_JOIN}\s*)*")
 _NOUN_TAIL = (
     r"(?!化(?![解肥工学石纤妆])|性|率(?!先)|型(?!号)|者|力(?![争量度])|业(?![务态主绩余])|区(?![域区])|度(?![假汛])|权(?![益力威])|费(?!用)|额(?!度)|"
     r"法(?![治规律])|局(?![部面])|员(?!工)|委|部(?![署分门件队])|厅|品(?![种质牌])|商(?![业品贸事标])|队(?!伍)|资料|用地|主体|"
+    r"取得|实现|达到|保持|获得|迈上|"
     r"(?:标准|资金|经费|条件|范围|对象|办法|方案|比例|额度|项目)[^，。；、]{0,4}(?:根据|由|按|从|可|应|要))"
 )
 _BLANK = f"[\\s{BRACKETED}]*"
 # Manner: …地, …化, …性 (工程化推进, 抢救性救助), 全链条, 多渠道: open classes, so rules beside the list.
 _MANNER = (
-    r"\w{1,4}[性度好多快大速面分极效续入实真当宜划]地(?![区方位铁质理下球产级层])|"
-    rf"(?:[\u4e00-\u9fff]{{2,3}}[化性])+(?={KNOWN_VERB}|{NOUN_VERB})|"
+    r"(?:有\w{1,3}|\w{2}性|更加?\w{1,2}|越来越\w{1,2})地(?![区方位铁质理下球产级层])|"
+    rf"(?:(?!{VERB}|{NOUN_VERB})[\u4e00-\u9fff]{{2,3}}[化性])+(?={KNOWN_VERB}|{NOUN_VERB})|"
     rf"(?!{VERB}|{NOUN_VERB})[全多高低分跨按逐无零深双][\u4e00-\u9fff]{{1,3}}(?={KNOWN_VERB})"
 )
 _SLOGAN = f"{QUOTED}+(?=(?:{ADVERB})?{VERB})"
-ADVERBS = rf"(?:(?:{ADVERB}|{TIME}|{_MANNER}|{_SLOGAN})[、和]?{_BLANK})*"
-_STRONG = rf"(?:{VERB})(?!性|率|型|者|值|口(?!岸)|区(?=[，。；、的建和与及内]|$)|权(?!益)|的)"
+# 将 before a verb says when; before a noun it moves something, and is a preposition.
+_WILL = rf"将(?=(?:{ADVERB}){{0,3}}{VERB})"
+ADVERBS = rf"(?:(?:{ADVERB}|{_WILL}|{TIME}|{_MANNER}|{_SLOGAN})[、和]?{_BLANK})*"
+_CLOSE = r"(?=[，。；、的建和与及内]|$)"
+_STRONG = (
+    rf"(?:{VERB})(?!性(?![能价别质])|率(?![先领])|型(?!号)|者|(?<=增加)值|口{_CLOSE}|区{_CLOSE}|权{_CLOSE}|的)"
+)
 _JOINED_VERB = rf"(?:和|并|与|或|、)(?:{ADVERB})?(?:{VERB}|{NOUN_VERB})"
 _NOUN = rf"(?:{NOUN_VERB}){_NOUN_TAIL}(?=[^，。；的地得、和与及\s]|{_JOINED_VERB})"
 _SINGLE = rf"(?!{ADVERB}|{VERB}|{NOUN_VERB}){SINGLE_VERB}(?=[\u4e00-\u9fff{QUOTED}]{{2}})|(?<=[大广])[搞抓办兴开干]"

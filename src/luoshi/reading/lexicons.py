@@ -35,4 +35,7 @@ _SURE = trie_pattern(_ADVERBS - _ONE - _EITHER)
 _SHORT = f"(?!{VERB}|{NOUN_VERB})[{''.join(sorted(_ONE))}]|[大广](?=[搞抓办兴开干])"
 # 突出, 协同 …: adverbs only where a verb follows.
 _BEFORE_VERB = f"{trie_pattern(_EITHER)}(?=(?:{_SURE})?{VERB})"
-ADVERB = f"(?:{_SURE}|{_BEFORE_VERB}|{_SHORT})"
+_WAY = "(?:地(?![区方位铁质理下球产级层图形段]))?"
+ADVERB = f"(?:(?:{_SURE}|{_BEFORE_VERB}){_WAY}|{_SHORT})"
+# Inside a clause a word of one syllable is mostly the end of another word (社会, 必要).
+INNER_ADVERB = f"(?:{_SURE}|{_BEFORE_VERB}){_WAY}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
+from luoshi.reading.lexicons import KNOWN_VERB, NOUN_VERB
 from luoshi.reading.markers import BARE_PRINCIPLE, FACT, STATE
 from luoshi.reading.prefixes import (
     PREPOSITION,
@@ -27,7 +28,7 @@ _MODAL = re.compile(
 )
 _BY = re.compile(r"由(?![于来此])")
 _INNER = re.compile(
-    r"按照?|根据|从(?!严|快|重|优|事|业|而)|向|在(?!建|校|职|岗)|为(?!主)|对(?!外|口|接|标)|将(?!来)|通过|"
+    r"按照?|根据|从(?!严|快|重|优|事|业|而)|(?<![外方面走指导去转趋投流])向|(?<![存现潜所])在(?!建|校|职|岗)|为(?!主)|对(?!外|口|接|标)|将(?!来)|通过|"
     r"以(?![上下内外前后及来])"
 )
 _ACCORDING = re.compile(r"[^，。；]{2,10}(?:根据|依据|按照?|参照)")
@@ -44,6 +45,9 @@ _COMPLETES = re.compile(
     r"(?P<verb>投入使用|投入运营|投入运行|建成投[用产运]|建成通车|建成运营|开工建设|加快建设|投[用产运]|通车|通航|"
     r"开工|竣工|完工|贯通|建成|获批|揭牌|开业|开园|上线|落地)$"
 )
+# …新格局加快形成: what follows the verb is no object.
+_ONLY_VERB = re.compile(rf"(?!建设|推进){KNOWN_VERB}|{NOUN_VERB}")
+_AND = re.compile(r"[并和、]")
 _GOES_WELL = re.compile(r"明显|显著|更加|日益|持续|不断|大幅|普遍|全面|逐步|初步|基本")
 
 
@@ -120,7 +124,9 @@ def _with_object(masked: str, start: int, end: int) -> Head | None:
     """A subject, a verb and its object (国家公园设立取得突破性进展)."""
     carried = _with_adverb(masked, start, end)
     verb = main_verb(masked, start + 2, end - 2) or carried
-    if verb is None or ("的" in masked[verb[1] : end] and verb != carried):
+    if verb and carried and carried[0] > verb[0] and not _AND.search(masked, verb[1], carried[0]):
+        verb = carried
+    if verb is None or ("的" in masked[verb[1] : end] and verb != carried) or _ONLY_VERB.fullmatch(masked, verb[1], end):
         return None
     beside = _ARRIVING.match(masked, verb[1], end - 2)
     return Head(start, *(beside.span() if beside else verb), "subject")

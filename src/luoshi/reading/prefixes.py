@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.heads import adverbs_end, head_at
-from luoshi.reading.lexicons import ADVERB, KNOWN_VERB, NOUN_VERB
+from luoshi.reading.lexicons import INNER_ADVERB, KNOWN_VERB, NOUN_VERB
 
 Verb = tuple[int, int]
 
@@ -22,8 +22,8 @@ OTHER = (
     r"就(?!业|地|近|医|诊|餐|学)|给(?!予)|于|用(?![好足活水电地能户])|除(?![险虫害雪恶尘])"
 )
 PREPOSITION = re.compile(rf"(?:(?P<means>{MEANS})|(?P<basis>{BASIS})|(?P<other>{OTHER}))")
-_INSIDE = re.compile(rf"{KNOWN_VERB}(?!性|率|型|者|值|区(?!域)|证|的)")
-_WITH_ADVERB = re.compile(rf"(?:{ADVERB})+(?P<verb>{KNOWN_VERB}|{NOUN_VERB})")
+_INSIDE = re.compile(rf"{KNOWN_VERB}(?!性(?![能价别])|率(?![先领])|型(?!号)|者|(?<=增加)值|区(?!域)|证|的)")
+_WITH_ADVERB = re.compile(rf"(?:{INNER_ADVERB})+(?P<verb>{KNOWN_VERB}|{NOUN_VERB})")
 _NOUN_AT_END = re.compile(rf"(?P<verb>(?:{NOUN_VERB}){{1,2}})(?:[到至为成][^，]*)?$")
 _WITH_OBJECT = re.compile(rf"(?P<verb>{NOUN_VERB})(?=[^，。；、的和与及]{{4}})")
 # A verb at the very end is the predicate after 根据…, 按… (由…确定).
@@ -40,7 +40,7 @@ _AS = re.compile(
 _SERVING = re.compile(r"提供|创造|奠定|注入|作出|做出|贡献|打下|腾出|配备|安排|发放|营造|赢得|进行|开展")
 _TREATING = re.compile(r"给予|予以|实行|实施|开展|进行|采取|享受|提供|发放|加大|加强|返还|强化|落实")
 _MOVED = re.compile(
-    rf"(?P<verb>{KNOWN_VERB}|{NOUN_VERB}|[放摆用落建办打变花投置送列推引带留写])(?=[到至为成在于入给])|纳入|列入|作为|融入|转化为|贯穿|写入|计入|剔除"
+    rf"(?P<verb>{KNOWN_VERB}|{NOUN_VERB}|[放摆用落建办打变花投置送列推引带留写])(?=[到至为成在于入给])|纳入|列入|融入|转化为|贯穿|写入|计入|剔除"
 )
 
 
@@ -54,11 +54,17 @@ def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb 
     fitting = typical.search(masked, start + 1, end) if typical else None
     if fitting:
         return _leftwards(masked, start + 2, fitting.span())
+    if word in ("将", "把"):
+        # What is moved needs an end, or stands before a verb that closes the clause; 把…作为… only sets a value.
+        ending = STRONG_AT_END.search(masked, start + 2, end)
+        return ending.span("verb") if ending else None
     if word == "由":
         return last_verb(masked, start + 1, end)
     if word == "在":
-        return _after_place(masked, start, end) or _any(masked, start + 1, end)
-    if word in ("为", "与", "同"):
+        return (
+            _after_place(masked, start, end) or main_verb(masked, start + 1, end) or with_adverb(masked, start + 1, end)
+        )
+    if word in ("为", "与", "同", "向"):
         ending = _NOUN_AT_END.search(masked, start + 1, end)
         return _any(masked, start + 1, end) or (ending.span("verb") if ending else None)
     if word in _ACCORDING:

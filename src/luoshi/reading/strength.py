@@ -18,13 +18,14 @@ _RESULT = re.compile(
 )
 _UNDER_WAY = re.compile(r"加快|加速|尽快|培育创建")
 # The verb goes on to an end: 扩大到…, 由…改为….
-_ARRIVES = re.compile(r"[到至]|为(?=[^了人民主]{2})")
+_ARRIVES = re.compile(r"[到至]")
+_PLACES = re.compile(r"放|摆|落|用|花|送|贯穿|变")
 # An end that anyone can see reached at the year's end.
 _SEEN = re.compile(
     r"完成|建成|开工|竣工|投用|投产|投运|出台|印发|颁布|设立|创建|争创|编制|公布|公开|公示|建立(?!健全|.健全|.完善)|制定|修订|成立|开通|启用|"
     r"通车|完工|启动(?!实施)|改为|纳入|撤销|废止|剔除|拆除|落成|筹建|起草|通航|通水|召开|申创|取消|上线|实现|推开|制订|新建|兴建|降准"
 )
-_VAGUE = re.compile(r"更多|一批|若干|更加|更好|更大|新的|新政策|新举措|各类|具备条件|共享$|同步")
+_VAGUE = re.compile(r"更多|一批|若干|更加|更好|更大|新的|新政策|新举措|各类|具备条件|共享$|同步|质的|良好开局")
 # The end may stand in the object: 推动…开工建设.
 _SEEN_OBJECT = re.compile(
     r"(?:开工建设|开工|竣工|建成|建成投[产运用]|投入[使运][用营行]|投[产运用]|通车|贯通|收官|落户|挂牌|纳规|获批|上市|通航|通电|开业|开园|"
@@ -49,14 +50,14 @@ def strength_of(opening: str, verb: str, rest: str, quantified: bool) -> Strengt
         return "aim"
     if _EXPLORE.match(verb):
         return "explore"
-    if quantified or _ARRIVES.match(rest):
+    if quantified or _arrives(verb, rest):
         return "result"
     return "result" if _RESULT.search(verb) and not _UNDER_WAY.search(beside) else "ongoing"
 
 
 def is_measurable(verb: str, rest: str, quantities: tuple[Quantity, ...], deadline: str | None) -> bool:
     """Whether the span names a figure, a date or one end whose arrival can be seen."""
-    if quantities or deadline or _ARRIVES.match(rest):
+    if quantities or deadline or _arrives(verb, rest):
         return True
     if _VAGUE.search(rest):
         return False
@@ -65,6 +66,10 @@ def is_measurable(verb: str, rest: str, quantities: tuple[Quantity, ...], deadli
     if _SEEN.search(verb) or _SEEN_OBJECT.search(rest):
         return not _UNDER_WAY.match(verb)
     return verb == "建设" and bool(_SINGLE_WORK.search(rest))
+
+
+def _arrives(verb: str, rest: str) -> bool:
+    return _ARRIVES.match(rest) is not None and _PLACES.match(verb) is None
 
 
 def kind_of(verb: str, quantities: tuple[Quantity, ...]) -> Kind:
