@@ -23,7 +23,7 @@ APPEAL = re.compile(
 RHETORIC = re.compile(r"我们(?:要|将|一定|必须|坚信|相信)|让")
 FIGURE = re.compile(r"[0-9]")
 SENTENCE = re.compile(r"[。！？；，]")
-SHORT_TAIL = 130
+SHORT_TAIL, LONGEST_CRY = 130, 170
 # A report closes with an appeal in one of its last paragraphs.
 LAST_WORDS = 4
 WITHOUT_WORDS = 24
@@ -90,13 +90,22 @@ def _introduces(text: str, piece: Text, span: tuple[int, int]) -> bool:
     words = text[span[0] : span[1]]
     if EXPECTED.search(words, 0, 60) or (node and _is_principle(node)):
         return True
-    if node is None:
-        return False
-    if any(child.start > piece.start for child in node.children):
+    if node and node.children and node.children[-1].start > piece.start:
         return True
-    # Below the last plain title of a unit, a short paragraph that evaluates or speaks of "us" is a closing flourish.
-    tail = piece.own_line and node.style == "plain" and len(words) < SHORT_TAIL and not FIGURE.search(words)
-    return tail and (RHETORIC.search(words) is not None or STATES.match(words.partition("。")[0]) is not None)
+    return piece.own_line and not FIGURE.search(words) and _flourishes(words, below_title=_is_plain(node))
+
+
+def _is_plain(node: Node | None) -> bool:
+    return node is not None and node.style == "plain"
+
+
+def _flourishes(words: str, *, below_title: bool) -> bool:
+    """Whether a short paragraph only exclaims or, below the last sub-title of a unit, evaluates or speaks of "us"."""
+    if len(words) < LONGEST_CRY and words.endswith("！"):
+        return True
+    if not below_title or len(words) >= SHORT_TAIL:
+        return False
+    return RHETORIC.search(words) is not None or STATES.match(words.partition("。")[0]) is not None
 
 
 def _is_principle(node: Node) -> bool:

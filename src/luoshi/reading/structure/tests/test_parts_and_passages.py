@@ -138,3 +138,12 @@ def test_a_table_of_contents_is_noise():
     dotted = "目　录\n一、修好道路……1\n二、种好树木……………2\n" + body
     assert headings(bare) == headings(dotted) == headings(body)
     assert passages(bare) == passages(dotted) == passages(body)
+
+
+def test_a_flourish_is_introductory_and_a_sober_paragraph_is_not():
+    """What only exclaims promises nothing that can be asked for; the same place may hold a real paragraph."""
+    cry = "各位代表！山水为证，实干为先。我们要让家园更加美丽，让日子越过越红火！"
+    sober = "各位代表！今年要支持国防建设，完善双拥机制，做好退役军人服务保障。"
+    text = f"一、今年工作\n（一）修路。修路20公里，养护80公里。\n{cry}\n（二）种树。种树3000株，补植500株。\n{sober}\n"
+    roles = {words: role for role, words in passages(text)}
+    assert (roles[cry], roles[sober]) == ("intro", "plan")
