@@ -31,10 +31,8 @@ def test_a_text_is_read_in_the_readers_language() -> None:
 
 def test_a_value_that_is_a_text_is_translated_too() -> None:
     """However deep."""
-    assert (
-        msg("{declared} declared, {found} found", declared=msg("areas"), found=0).render(chinese)
-        == "写明方面个，实有0个"
-    )
+    text = msg("{declared} declared, {found} found", declared=msg("areas"), found=0)
+    assert text.render(chinese) == "写明方面个，实有0个"
 
 
 @given(st.text(), st.text())
