@@ -18,6 +18,7 @@ from luoshi.packs import (
     Kind,
     Label,
     Name,
+    PackDeclaration,
     Reference,
     Scope,
     Source,
@@ -185,6 +186,16 @@ def _check_organ(organ: OrganDeclaration, scope: Scope) -> Iterator[Complaint]:
             )
 
 
+def _check_person(person: PersonDeclaration, scope: Scope) -> Iterator[Complaint]:
+    packs = scope.all(PackDeclaration)
+    if packs and not any(pack.demo for pack in packs):
+        yield Complaint(
+            ("demo",),
+            msg("the pack has an invented person but is not marked as a demo"),
+            msg("Add demo with a note to pack.yaml, or remove the person."),
+        )
+
+
 def _check_dates(written: RegionDeclaration | OrganDeclaration) -> Iterator[Complaint]:
     first, last = written.effective_from, written.effective_to
     if first and last and last < first:
@@ -249,5 +260,5 @@ KINDS: tuple[AnyKind, ...] = (
     Kind("directory/region", "regions", RegionDeclaration, Region, _resolve_region, _check_region),
     Kind("directory/organ", "organs", OrganDeclaration, Organ, _resolve_organ, _check_organ),
     Kind("directory/role", "roles", RoleDeclaration, Role, _resolve_role),
-    Kind("directory/person", "people", PersonDeclaration, Person, _resolve_person),
+    Kind("directory/person", "people", PersonDeclaration, Person, _resolve_person, _check_person),
 )

@@ -67,7 +67,7 @@ def _entries(document: Document, kind: AnyKind) -> Iterator[Entry]:
         at: KeyPath = (index,) if isinstance(data, list) else ()
         if isinstance(item, dict):
             yield read_entry(kind, item, document, at)
-        elif at not in document.broken and not document.faults:
+        elif at not in document.broken and not (data is None and document.faults):
             problem = msg("a declaration is a group of fields that begins with key")
             cure = msg("Write one declaration, or a list of declarations that each begin with '- key: '.")
             document.faults.append(Fault("R108", document.place(at), problem, cure, path_text(at), shown(item or "")))
