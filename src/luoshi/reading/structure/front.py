@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.reading.structure.labels import Style
+from luoshi.reading.structure.labels import PARTS, Style
 from luoshi.reading.structure.units import Unit
 
 KIND = (
@@ -33,8 +33,10 @@ PART = re.compile(
     r"自身建设|工作措施|保障措施|工作要求|组织实施"
 )
 APPENDIX = re.compile(r"附\s?(?:件|表|录)?\s?[0-9一二三四五六七八九十]{0,2}[:：]?")
+# Below the signature a notice names what is appended to it.
+APPENDED = re.compile(r"附\s?件?\s?[0-9]?：")
 GLOSSARY = re.compile(
-    r"(?:附\s?件?\s?[0-9]*[:：]?\s*)?[^。，；]{0,16}(?:名词|术语|用语|词语|缩略语)[^。，；]{0,4}(?:解释|注释|注解|说明|释义)"
+    r"(?:附\s?件?\s?[0-9]*[:：]?\s*)?[^。，；]{0,16}(?:名词|术语|用语|词语|缩略语)[^。，；]{0,4}(?:解释|注释|注解|说明|释义)：?"
     r"|注释|注解|[^。，；]{1,8}注释[:：]"
 )
 FRONT_LINES = 25
@@ -82,7 +84,7 @@ def headlines(text: str, units: list[Unit], titled: set[int]) -> dict[int, Style
 
     Where some of them are titles of parts by their words, the others stand below these.
     """
-    if any(unit.label and index in titled and unit.label.style in ("part", "cjk") for index, unit in enumerate(units)):
+    if any(unit.label and index in titled and unit.label.style in PARTS for index, unit in enumerate(units)):
         return {}
     found: set[int] = set()
     for index in range(len(units) - 2, _after_greeting(text, units), -1):
@@ -128,7 +130,7 @@ def sole_first(units: list[Unit]) -> int | None:
     # 一、 is a part even when it is the only one, as in an excerpt.
     if (
         first is None
-        or first.style in ("part", "cjk")
+        or first.style in PARTS
         or not others
         or any(item and item.style == first.style for item in others)
     ):

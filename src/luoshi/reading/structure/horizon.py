@@ -18,7 +18,9 @@ BACK = re.compile(
 AHEAD = re.compile(r"任务|目标|部署|安排|打算|建议|计划")
 NOW = re.compile(r"今年|本年|新的一年")
 PERIOD = re.compile(r"[“\"「『](?P<period>[一二三四五六七八九十]{1,3})五[”\"」』]")
-FIVE = re.compile(r"(?:今后|未来)(?:的)?[五三]年|远景目标|中长期|五年(?:规划|计划|目标)")
+FIVE = re.compile(
+    r"(?:今后|未来)(?:的)?[五三]年|远景目标|中长期|五年(?:规划|计划|目标)|第[一二三四五六七八九十]{1,3}个五年"
+)
 GREETING = r"(?:各位代表[！，：:,]?\s*)?"
 OPENS_BACK = re.compile(
     GREETING + r"(?:刚刚)?(?:过去(?:的)?(?:一|五|三|几)?年|(?:一|三|五|几)年来|这(?:一|五|三|几)年|去年|回顾|回首|"
@@ -80,16 +82,17 @@ def opening(words: str, year: int | None) -> Horizon | None:
 class Clock:
     """Goes through a text from heading to heading and paragraph to paragraph, and says which time is spoken of."""
 
-    def __init__(self, year: int | None, *, headless: bool) -> None:
-        """`headless`: the text has no part titles, so its paragraphs alone must tell."""
+    def __init__(self, year: int | None, title: str, *, headless: bool) -> None:
+        """`title` is that of the whole text; `headless`: it has no part titles, so its paragraphs alone must tell."""
         self.year = year
-        self.spoken: frozenset[Horizon] = frozenset(ORDER) if headless else frozenset[Horizon]({"year"})
-        self.now: Horizon = "year"
+        self.usual: Horizon = "five-year" if "five-year" in cues(title, year) else "year"
+        self.spoken: frozenset[Horizon] = frozenset(ORDER) if headless else frozenset[Horizon]({self.usual})
+        self.now: Horizon = self.usual
 
     def part(self, title: str) -> Horizon:
         """A part begins; its horizon is the plan it holds, where it holds one."""
         found = cues(title, self.year)
-        self.spoken = found or frozenset[Horizon]({"year"})
+        self.spoken = found or frozenset[Horizon]({self.usual})
         self.now = next(item for item in ORDER if item in self.spoken)
         return next(item for item in ("five-year", "year", "past") if item in self.spoken)
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 Style = Literal[
     "part",
+    "chapter",
     "cjk",
     "paren-cjk",
     "digit",
@@ -29,6 +30,7 @@ CJK = "〇零一二三四五六七八九十百两"
 BLANK = r"[ \t\u3000\xa0]*"
 LABEL = re.compile(
     rf"(?P<part>第[{CJK}\d]{{1,4}}(?:部分|章|编|篇)[、，：]?){BLANK}"
+    rf"|(?P<chapter>第[{CJK}\d]{{1,4}}节[、，：]?){BLANK}"
     rf"|(?P<article>第[{CJK}\d]{{1,4}}条[、，：]?){BLANK}"
     rf"|(?P<ordinal>第[{CJK}]{{1,3}}[、，：]){BLANK}"
     rf"|(?P<is>[一二三四五六七八九十]{{1,3}}(?:是(?!否|指)|要(?!素|点|求|道|塞)))[，：]?{BLANK}"
@@ -44,6 +46,7 @@ LABEL = re.compile(
     rf"|(?P<dash>[—―–─－]{{2,}}){BLANK}"
 )
 STYLES: dict[str, Style] = {"parencjk": "paren-cjk", "parendigit": "paren-digit", "bare": "digit"}
+PARTS: frozenset[Style] = frozenset({"part", "chapter", "cjk"})
 FLOATING: frozenset[Style] = frozenset({"ordinal", "is", "dash", "refrain"})
 NUMBER = re.compile(rf"[{CJK}]+|[0-9]+|[①-⑳❶-❿⑴-⒇㈠-㈩]")
 CJK_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from luoshi.reading.structure.labels import FLOATING, Style
+from luoshi.reading.structure.labels import FLOATING, PARTS, Style
 from luoshi.reading.structure.organs import LINE, Organs
 from luoshi.reading.structure.titles import FIGURES, STATES
 from luoshi.reading.structure.units import LONGEST_TITLE, Unit
 
 RANK: dict[Style, int] = {
     "part": 0,
-    "cjk": 1,
-    "headline": 1,
-    "paren-cjk": 2,
-    "article": 3,
-    "digit": 4,
-    "decimal2": 5,
-    "decimal3": 6,
-    "paren-digit": 7,
-    "circled": 8,
+    "chapter": 1,
+    "cjk": 2,
+    "headline": 2,
+    "paren-cjk": 3,
+    "article": 4,
+    "digit": 5,
+    "decimal2": 6,
+    "decimal3": 7,
+    "paren-digit": 8,
+    "circled": 9,
 }
 LEAST_LEVEL: dict[Style, int] = {
     "part": 1,
+    "chapter": 1,
     "cjk": 1,
     "headline": 1,
     "paren-cjk": 2,
@@ -84,7 +86,7 @@ class Stack:
         if any(item.style == node.style and item.level > 0 for item in self.open):
             return False
         if node.style == "refrain":
-            return top.style in ("part", "cjk", "paren-cjk", "headline")
+            return top.style in PARTS | {"paren-cjk", "headline"}
         if node.style in FLOATING or node.style in ("plain", "run-in"):
             return True
         if top.style in RANK:
@@ -134,7 +136,7 @@ def _closed(text: str, unit: Unit) -> bool:
 def _is_head(text: str, unit: Unit) -> bool:
     """An item numbered inside a paragraph may be a plain statement with more to follow; a unit of its own is not."""
     words = text[unit.head_start : unit.head_end]
-    if unit.opens_paragraph or (unit.label and unit.label.style in ("part", "cjk")):
+    if unit.opens_paragraph or (unit.label and unit.label.style in PARTS):
         return True
     return not (STATES.match(words) or FIGURES.search(words))
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from luoshi.reading.structure.labels import PARTS
 from luoshi.reading.structure.outline import ADDRESS
 from luoshi.reading.structure.sentences import sentence_ends
 from luoshi.reading.structure.titles import LEAST_REFRAINS, RunIns, Sentence, opens_like_a_title, run_in_titles
@@ -86,7 +87,7 @@ def _refrains(text: str, units: list[Unit], titled: set[int]) -> set[int]:
     part = -1
     for index, unit in enumerate(units):
         if unit.label is not None:
-            part = index if index in titled and unit.label.style in ("part", "cjk") else part
+            part = index if index in titled and unit.label.style in PARTS else part
             continue
         opening = TIME_REFRAIN.match(text, unit.head_start, unit.head_end)
         below = units[index + 1] if index + 1 < len(units) else None
@@ -102,7 +103,7 @@ def _groups(text: str, units: list[Unit], titled: set[int], refrains: set[int]) 
     for index, unit in enumerate(units):
         if unit.label is not None:
             if index in titled and unit.opens_paragraph:
-                part = index if unit.label.style in ("part", "cjk") else group.part
+                part = index if unit.label.style in PARTS else group.part
                 group = Group(part)
                 groups.append(group)
             continue
@@ -148,7 +149,7 @@ def _vote_on_run_ins(text: str, units: list[Unit], titled: set[int], votes: Vote
     ballots: dict[tuple[int, str], list[tuple[int, RunIns]]] = defaultdict(list)
     part = -1
     for index, unit in enumerate(units):
-        if unit.label and index in titled and unit.label.style in ("part", "cjk"):
+        if unit.label and index in titled and unit.label.style in PARTS:
             part = index
         has_title = index in titled or index in votes.titles
         start = unit.rest if has_title else unit.head_start

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from luoshi.reading.model import Horizon
 from luoshi.reading.structure.front import (
+    APPENDED,
     GREETING,
     front_words,
     further_titles,
@@ -17,7 +18,7 @@ from luoshi.reading.structure.front import (
     trim_occasion,
 )
 from luoshi.reading.structure.horizon import Clock, plan_year
-from luoshi.reading.structure.labels import Style
+from luoshi.reading.structure.labels import PARTS, Style
 from luoshi.reading.structure.outline import ADDRESS, Node, Stack, titled
 from luoshi.reading.structure.units import CLOSING, Unit
 from luoshi.reading.structure.votes import Votes, vote
@@ -59,6 +60,7 @@ class Walker:
         self.votes: Votes = vote(text, units, self.titled)
         self.stack = Stack()
         self.explaining = False
+        self.appending = False
         self.found = Walk()
         self.front = title_of(text, units)
         if self.front is not None:
@@ -68,7 +70,9 @@ class Walker:
         self.zero = {self.front, self.sole} | further_titles(text, units, self.titled)
         self.goes_on = _goes_on(units, self.titled)
         headless = not (self.titled or self.votes.titles or self.headlines)
-        self.clock = Clock(self._year(), headless=headless)
+        title = units[self.front] if self.front is not None else None
+        words = text[title.head_start : title.head_end] if title else ""
+        self.clock = Clock(self._year(), words, headless=headless)
         self.headless = headless
 
     def walk(self) -> Walk:
@@ -107,10 +111,19 @@ class Walker:
             self._open(unit, style="headline")
             self.explaining = True
             return True
-        part = unit.label is not None and unit.label.style in ("part", "cjk") and index in self.titled
+        part = unit.label is not None and unit.label.style in PARTS and index in self.titled
         if part or index in self.zero:
             self.explaining = False
-        return self.explaining or (not self.found.began and is_occasion(self.text, unit))
+        return self.explaining or self._appended(unit) or (not self.found.began and is_occasion(self.text, unit))
+
+    def _appended(self, unit: Unit) -> bool:
+        """Whether the piece belongs to a list of appendices: 附件：1.… and the numbers after it."""
+        closed = self.text[unit.end - 1] in "。；！"
+        if APPENDED.match(self.text, unit.start, unit.end):
+            self.appending = not closed
+        else:
+            self.appending = self.appending and unit.label is not None and not unit.more and not closed
+        return self.appending
 
     def _heading(self, unit: Unit, style: Style = "plain") -> None:
         node = self._open(unit, style=style)
@@ -191,7 +204,7 @@ def _goes_on(units: list[Unit], titled: set[int]) -> list[bool]:
     coming = False
     for index in range(len(units) - 1, -1, -1):
         label = units[index].label
-        if label and index in titled and label.style in ("part", "cjk", "paren-cjk"):
+        if label and index in titled and label.style in PARTS | {"paren-cjk"}:
             coming = label.style == "paren-cjk" and label.number != 1
         result.append(coming)
     return result[::-1]

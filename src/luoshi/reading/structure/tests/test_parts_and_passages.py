@@ -147,3 +147,13 @@ def test_a_flourish_is_introductory_and_a_sober_paragraph_is_not():
     text = f"一、今年工作\n（一）修路。修路20公里，养护80公里。\n{cry}\n（二）种树。种树3000株，补植500株。\n{sober}\n"
     roles = {words: role for role, words in passages(text)}
     assert (roles[cry], roles[sober]) == ("intro", "plan")
+
+
+def test_a_five_year_plan_plans_five_years_in_every_part():
+    """The title of the whole decides for parts whose titles name no time."""
+    text = (
+        "某市国民经济和社会发展第十五个五年规划纲要\n第一章 壮大产业\n第一节 做强制造业\n建设园区3个，培育企业50家。\n"
+    )
+    found = read_structure(text)
+    assert [(item.level, item.horizon) for item in found.sections[1:]] == [(1, "five-year"), (2, "five-year")]
+    assert found.passages[0].horizon == "five-year"
