@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -46,10 +47,10 @@ def posted_id(request: HttpRequest, name: str) -> UUID:
         raise Http404 from None
 
 
-def posted_version(request: HttpRequest) -> int | None:
-    """The version of the row that the person saw when the form was drawn."""
+def posted_version(request: HttpRequest) -> int:
+    """The version of the row that the person saw when the form was drawn; without one, one that never was."""
     given = request.POST.get("version", "")
-    return int(given) if given.isdigit() else None
+    return int(given) if given.isdecimal() else 0
 
 
 def chosen_id(given: str) -> UUID | None:
@@ -73,3 +74,16 @@ def posted_day(request: HttpRequest, name: str) -> date | None:
         raise CheckError(
             msg("“{value}” is not a day.", value=given[:20]), msg("Write it as year-month-day: 2026-03-31.")
         ) from None
+
+
+def posted_figure(request: HttpRequest, name: str) -> Decimal:
+    """A number that a form sent.
+
+    Raises:
+        CheckError: it is none.
+    """
+    given = request.POST.get(name, "").replace(",", "").strip()
+    try:
+        return Decimal(given)
+    except InvalidOperation:
+        raise CheckError(msg("“{value}” is not a number.", value=given[:20]), msg("Write digits only.")) from None

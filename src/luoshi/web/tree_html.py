@@ -62,7 +62,7 @@ def _node(node: Node, shared: Drawing, opened: bool) -> str:
     count = escape(ngettext("%(count)d task", "%(count)d tasks", node.total) % {"count": node.total})
     rows = draw_rows(node.rows, shared) if node.rows else ""
     below = "".join(_node(child, shared, opened) for child in node.children)
-    state = " open" if opened or (heading is not None and heading.level == 0) else ""
+    state = " open" if opened or (heading is not None and heading.level <= 1 and node.children) else ""
     summary = f'<summary>{title} <span class="count">{count}</span></summary>'
     return f'<details class="node"{state}>{summary}{rows}{below}</details>'
 

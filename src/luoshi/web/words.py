@@ -74,7 +74,13 @@ WORDS: dict[str, dict[str, str]] = {
     "revision": {
         "proposed": gettext_noop("waiting for approval"),
         "approved": gettext_noop("approved"),
+        "refused": gettext_noop("not approved"),
+    },
+    "outcome": {
+        "changed": gettext_noop("changed"),
+        "added": gettext_noop("added"),
         "refused": gettext_noop("refused"),
+        "unchanged": gettext_noop("unchanged"),
     },
     "comparator": {
         "=": gettext_noop("exactly"),
@@ -92,6 +98,7 @@ TONES: dict[str, dict[str, str]] = {
     "how_known": {"unmeasurable": "violet", "": "yellow"},
     "answer": {"asked": "yellow", "accepted": "green", "objected": "red"},
     "settlement": {"": "red", "moved": "blue", "overruled": "blue"},
+    "outcome": {"changed": "blue", "added": "green", "refused": "red"},
     "revision": {"proposed": "yellow", "approved": "green", "refused": "red"},
 }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from luoshi.directory.service import organ_names, person_names
+from luoshi.files.sniffing import MEDIA_TYPES
 from luoshi.journal.service import Happening
 from luoshi.plan import service as plans
 from luoshi.plan.service import CommitmentPage
@@ -43,6 +44,8 @@ def commitment(request: PageRequest, commitment: UUID) -> HttpResponse:
         "current_fields": _current(page),
         "revisions": _revisions(page, names),
         "pictures": PICTURES,
+        "texts": [MEDIA_TYPES[kind] for kind in ("pdf", "docx", "html", "text")],
+        "may_link": page.may_edit or page.may_assign or page.may_decide,
         "compared": _compared(page, names),
         "fields": {kind: choices(kind) for kind in ("strength", "kind", "measurable", "how_known")},
         "comparators": choices("comparator"),
@@ -80,14 +83,26 @@ def _current(page: CommitmentPage) -> dict[str, str]:
 
 def _revisions(page: CommitmentPage, names: Mapping[str, str]) -> list[dict[str, Any]]:
     titles = _titles()
+    indicators = {str(target.id): target.indicator for target in page.targets}
     return [
         {
             "view": each,
             "changes": [
-                {"title": titles.get(name, name), "value": shown(value, names)} for name, value in each.changes.items()
+                {"title": titles.get(name, name), "value": shown(_with_indicators(value, indicators), names)}
+                for name, value in each.changes.items()
             ],
         }
         for each in page.revisions
+    ]
+
+
+def _with_indicators(value: Any, indicators: Mapping[str, str]) -> Any:
+    """The targets of a revision name only what changes; people want to know of which figure."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {"indicator": indicators.get(each.get("id", ""), ""), **each} if isinstance(each, dict) else each
+        for each in value
     ]
 
 
@@ -141,6 +156,6 @@ def shown(value: Any, names: Mapping[str, str]) -> str:
 
 def _target(value: Mapping[str, Any]) -> str:
     figure = f"{value.get('lower')}–{value.get('value')}" if value.get("lower") else str(value.get("value", ""))
-    comparator = word("comparator", value.get("comparator", "="))
+    comparator = word("comparator", value["comparator"]) if "comparator" in value else ""
     parts = [value.get("indicator", ""), comparator, figure, value.get("unit", "")]
     return " ".join(str(part) for part in parts if part)

@@ -19,7 +19,8 @@ from luoshi.files import service as files
 from luoshi.plan import service as plans
 from luoshi.plan.tasks import read_report_task
 from luoshi.web.refusals import status_of
-from luoshi.web.requests import PageRequest, chosen_id, language, wants_json
+from luoshi.web.requests import PageRequest, chosen_id, language, posted_figure, posted_version, wants_json
+from luoshi.web.steps import take_step, written
 from luoshi.web.uploads import LARGEST_REPORT, STORED_KINDS, checked_report
 from luoshi.web.words import choices
 
@@ -156,3 +157,26 @@ def try_again(request: PageRequest, plan: UUID) -> HttpResponse:
     if state is not None and state.state == "failed":
         read_report_task.enqueue(str(state.report))
     return redirect("plan", plan)
+
+
+@require_POST
+def describe(request: PageRequest, plan: UUID) -> HttpResponse:
+    """Give a draft another title or year."""
+
+    def do() -> None:
+        year = posted_figure(request, "year")
+        plans.perform(
+            plans.DescribePlan(plan, posted_version(request), written(request, "title"), int(year)), request.actor
+        )
+
+    return take_step(request, do, _("Saved."), reverse("plan", args=[plan]))
+
+
+@require_POST
+def write_task(request: PageRequest, plan: UUID) -> HttpResponse:
+    """Write a task into a plan that has no report."""
+
+    def do() -> None:
+        plans.perform(plans.WriteTask(plan, written(request, "text")), request.actor)
+
+    return take_step(request, do, _("Task added."), reverse("tree", args=[plan]))

@@ -20,6 +20,7 @@ from luoshi.web.views.organ import row_drawing
 from luoshi.web.words import choices
 
 FEW = 150
+MORE = ("role", "strength", "kind", "measurable", "how_known", "answer")
 
 
 @require_GET
@@ -35,7 +36,9 @@ def tree(request: PageRequest, plan: UUID) -> HttpResponse:
         "tree": found,
         "drawn": draw_tree(found.nodes, shared, opened=bool(narrowed) or found.total <= FEW),
         "filters": filters,
+        "may_write": found.plan.may_review and plans.reading(request.actor, plan) is None,
         "narrowed": narrowed,
+        "more": not set(MORE).isdisjoint(narrowed),
         "query": urlencode(narrowed),
         "choices": _choices(found, names),
         "section_title": _section_title(found, filters.section),

@@ -22,6 +22,12 @@
     if (closer) closer.closest("dialog").close();
   });
 
+  // The button of a file field is our own, in the page's language; this says what was chosen.
+  document.addEventListener("change", (event) => {
+    const said = event.target.type === "file" && document.querySelector(`[data-chosen="${event.target.id}"]`);
+    if (said && event.target.files[0]) said.textContent = event.target.files[0].name;
+  });
+
   // A refusal arrives as {"code", "message"}: people see the message, not a status number.
   document.addEventListener("htmx:responseError", (event) => {
     let text = event.detail.xhr.statusText;

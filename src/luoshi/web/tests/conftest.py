@@ -1,0 +1,140 @@
+"""A small city with a person in every role and a plan in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from luoshi.base.actor import Actor
+from luoshi.base.errors import ReadError
+from luoshi.base.text import msg
+from luoshi.base.today import today
+from luoshi.directory.models import PostRecord
+from luoshi.directory.service import OrganRecord, PersonRecord, RegionRecord, actor_of
+from luoshi.plan import service as plans
+
+CITY = "directory/region/city"
+OFFICE = "directory/organ/office"
+ROADS = "directory/organ/roads"
+PARKS = "directory/organ/parks"
+EAST, WEST = "directory/organ/east", "directory/organ/west"
+ORGANS = {OFFICE: "市督查室", ROADS: "市道路局", PARKS: "市园林局", EAST: "东区政府", WEST: "西区政府"}
+ROLES = {
+    "delivery-officer": OFFICE,
+    "mayor": OFFICE,
+    "auditor": OFFICE,
+    "organ-head": ROADS,
+    "organ-officer": PARKS,
+    "district-officer": EAST,
+}
+REPORT = """2026年政府工作报告
+
+一、2025年工作回顾
+
+过去一年，建成公园10个。
+
+二、2026年重点工作
+
+（一）改善出行。完成背街小巷整治提升1650条。新增停车位1万个。持续优化公交线网。
+
+（二）建设公园。新建口袋公园50个，力争绿化覆盖率达到49%。推进林长制。
+"""
+
+
+@dataclass
+class City:
+    """Who is there, and which plans."""
+
+    accounts: dict[str, object] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    plans: dict[str, str] = field(default_factory=dict)
+
+    def client(self, role: str, language: str = "zh-hans") -> Client:
+        """A browser of somebody in `role` (``public``: of nobody)."""
+        client = Client(headers={"accept-language": language})
+        if role != "public":
+            client.force_login(self.accounts[role])  # type: ignore[arg-type]
+        return client
+
+    @property
+    def office(self) -> Actor:
+        """The delivery officer."""
+        return self.actors["delivery-officer"]
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    """Organs and people; no plan yet."""
+    long_ago = date(2000, 1, 1)
+    RegionRecord.objects.create(key=CITY, name_zh="明川市", name_en="Mingchuan", kind="city", effective_from=long_ago)
+    for order, (key, name) in enumerate(ORGANS.items()):
+        kind = "district" if key in (EAST, WEST) else "municipal"
+        OrganRecord.objects.create(
+            key=key, name_zh=name, name_en=name, kind=kind, region=CITY, effective_from=long_ago, order=order
+        )
+    made = City()
+    for role, organ in ROLES.items():
+        account = get_user_model().objects.create_user(username=role)
+        person = PersonRecord.objects.create(key=f"directory/person/{role}", name="林越", account=account)
+        PostRecord.objects.create(person=person, organ=organ, role=role, effective_from=long_ago)
+        made.accounts[role], made.actors[role] = account, actor_of(account)
+    return made
+
+
+@pytest.fixture
+def full_city(city: City) -> City:
+    """The city with plans: queued, failed, empty, draft, consulting, adopted."""
+    city.plans["queued"] = upload(city, "queued.txt")["plan"]
+    failed = upload(city, "failed.txt")
+    plans.read_uploaded(failed["report"], _refuse)
+    city.plans["failed"] = failed["plan"]
+    city.plans["draft"] = read(city, REPORT)
+    city.plans["empty"] = plans.perform(plans.CreatePlan(title="临时交办事项", year=2026), city.office)["plan"]
+    city.plans["consulting"] = sent_out(city, "会议议定事项")
+    city.plans["adopted"] = sent_out(city, "领导批示")
+    for role in ("organ-head", "organ-officer"):
+        for part in plans.my_organ(city.actors[role]).waiting:
+            if str(part.plan) == city.plans["adopted"]:
+                plans.perform(plans.AcceptAssignment(part.assignment), city.actors[role])
+    plans.perform(plans.AdoptPlan(city.plans["adopted"]), city.office)  # type: ignore[arg-type]
+    first = next(part for part in plans.my_organ(city.actors["organ-head"]).waiting)
+    plans.perform(plans.ObjectToAssignment(first.assignment, "不属于本单位职责。", PARKS), city.actors["organ-head"])
+    return city
+
+
+def upload(city: City, name: str) -> dict[str, str]:
+    """A report that waits to be read."""
+    return plans.perform(plans.UploadPlan(file_name=name, file_digest="0" * 64), city.office)
+
+
+def read(city: City, text: str, name: str = "report.txt") -> str:
+    """A plan whose report was read; its id."""
+    made = upload(city, name)
+    plans.read_uploaded(made["report"], lambda _digest, _name: text)
+    return made["plan"]
+
+
+def sent_out(city: City, title: str, tasks: tuple[str, ...] = ("完成道路大修20条", "新建公园5个")) -> str:
+    """A plan by hand that is with the organs; its id."""
+    plan = plans.perform(plans.CreatePlan(title=title, year=2026), city.office)["plan"]
+    for task in tasks:
+        made = plans.perform(plans.WriteTask(plan, task), city.office)["commitments"][0]
+        item = plans.commitment_page(city.office, made).item
+        if item.state == "proposed":
+            plans.perform(plans.AcceptCommitment(item.id, item.version), city.office)
+            item = plans.commitment_page(city.office, made).item
+        plans.perform(plans.AssignOwners(item.id, item.version, ROADS, (PARKS,)), city.office)
+    plans.perform(plans.SendOutPlan(plan, today() + timedelta(days=5)), city.office)
+    return plan
+
+
+def _refuse(_digest: str, _name: str) -> str:
+    raise ReadError(msg("The file is encrypted."))
+
+
+Visit = Callable[[str, str, str], object]

@@ -1,0 +1,123 @@
+"""Every address, for every role, in both languages, with and without anything to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+
+from luoshi.directory.service import organ_names
+from luoshi.plan import service as plans
+from luoshi.web.tests.conftest import ROLES, City
+from luoshi.web.tests.markup import Page
+from luoshi.web.urls import urlpatterns
+
+EVERYBODY = (*ROLES, "public")
+LANGUAGES = ("zh-hans", "en")
+WITH_PLAN = ("plan", "tree", "review", "consultation", "adopt", "import_tasks", "plan_progress")
+ALONE = ("home", "plans", "upload", "new_plan", "my_organ", "search", "enter", "health")
+PARTS = {"plan_progress", "review_item", "health", "attachment", "attachment_preview", "export"}
+STATES = ("queued", "failed", "empty", "draft", "consulting", "adopted")
+POSTED = {
+    "enter_demo", "leave", "set_language", "try_again", "send_out", "accept_all", "adopt_now", "settle", "answer",
+    "sign", "commitment_edit", "commitment_assign", "target_add", "target_remove", "milestone_add",
+    "milestone_complete", "milestone_remove", "revision_propose", "revision_decide", "comment_add", "comment_withdraw",
+    "attachment_add", "attachment_remove", "review_step", "write_task", "withdraw", "describe", "link", "unlink",
+}  # fmt: skip
+"""Addresses that only take forms: opened with GET they say so."""
+
+
+def addresses(city: City) -> Iterator[tuple[str, str]]:
+    """Every address that shows something, with what there is to show."""
+    for name in ALONE:
+        yield name, reverse(name)
+    for state in STATES:
+        if state in city.plans:
+            for name in WITH_PLAN:
+                yield f"{name} {state}", reverse(name, args=[city.plans[state]])
+    for state in ("draft", "consulting", "adopted"):
+        if state in city.plans:
+            yield from rows(city, state)
+    for name in (*WITH_PLAN, "commitment", "receipt"):
+        yield f"{name} missing", reverse(name, args=[uuid4()])
+
+
+def rows(city: City, state: str) -> Iterator[tuple[str, str]]:
+    """The addresses below one plan."""
+    plan = city.plans[state]
+    items = plans.tree(city.office, plan).nodes
+    first = next(row for node in _all(items) for row in node.rows)
+    yield f"commitment {state}", reverse("commitment", args=[first.id])
+    yield f"review_item {state}", reverse("review_item", args=[plan, first.id])
+    yield f"tree {state} filtered", f"{reverse('tree', args=[plan])}?q=公园&strength=firm&organ=none"
+    yield f"tree {state} odd filter", f"{reverse('tree', args=[plan])}?section=no&due=32&measurable=maybe"
+    yield f"search {state}", f"{reverse('search')}?q=公园"
+    for receipt in plans.receipts(city.office, plan)[:1]:
+        yield "receipt", reverse("receipt", args=[receipt.id])
+
+
+def _all(nodes: list[plans.Node]) -> Iterator[plans.Node]:
+    for node in nodes:
+        yield node
+        yield from _all(node.children)
+
+
+def faults(city: City, role: str, language: str) -> list[str]:
+    """What is wrong on any page that somebody in `role` opens."""
+    client = city.client(role, language)
+    client.raise_request_exception = False
+    known = {word for name in organ_names("en").values() for word in name.split()} | {"report", "queued", "failed"}
+    found: list[str] = []
+    for name, address in addresses(city):
+        answer = client.get(address)
+        if answer.status_code >= 500:
+            found.append(f"{name}: {answer.status_code}")
+        if answer.status_code in (301, 302) or name.split()[0] in PARTS or not _is_html(answer):
+            continue
+        page = Page(answer.content.decode())
+        found += [f"{name}: {fault}" for fault in page.check()]
+        if page.root.get("lang") != ("en" if language == "en" else "zh-Hans"):
+            found.append(f"{name}: lang is {page.root.get('lang')}")
+        if language != "en" and page.english(known):
+            found.append(f"{name}: English on a Chinese page: {sorted(page.english(known))}")
+    return found
+
+
+def _is_html(answer: HttpResponse) -> bool:
+    return answer.get("Content-Type", "").startswith("text/html")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_every_page_is_sound_when_there_is_much_to_show(full_city: City, role: str, language: str) -> None:
+    """Well-formed, one heading, labels, language; an error is a page as well."""
+    assert faults(full_city, role, language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_every_page_is_sound_when_there_is_nothing_to_show(city: City, role: str, language: str) -> None:
+    """Empty states are pages too."""
+    assert faults(city, role, language) == []
+
+
+def test_every_address_is_opened_by_these_tests(full_city: City) -> None:
+    """A new address must be added to the lists above."""
+    opened = {name.split()[0] for name, _ in addresses(full_city)}
+    named = {str(pattern.name) for pattern in urlpatterns if getattr(pattern, "name", None)}
+    assert named - opened - POSTED - PARTS == set()
+
+
+def test_addresses_that_take_forms_only_refuse_to_be_opened(full_city: City) -> None:
+    """A link cannot change anything."""
+    client = full_city.client("delivery-officer")
+    for pattern in urlpatterns:
+        if getattr(pattern, "name", None) in POSTED:
+            arguments = {
+                name: "accept" if name == "verb" else str(uuid4()) for name in pattern.pattern.converters
+            }
+            answer = client.get(reverse(str(pattern.name), kwargs=arguments))
+            assert answer.status_code == 405, pattern.name
