@@ -32,8 +32,14 @@ def number(plan: PlanRecord, rows: Sequence[CommitmentRecord]) -> None:
         row.number = readable_number(PREFIX, plan.year, sequence)
         row.state = states.ADOPTED
         row.version += 1
-    fields = ["number", "state", "version", "due_on", "due_is_inferred"]
-    CommitmentRecord.objects.bulk_update(rows, fields, batch_size=200)
+    write_back(rows, ["number", "state", "version", "due_on", "due_is_inferred"])
+
+
+def write_back(rows: Sequence[CommitmentRecord], fields: Sequence[str]) -> None:
+    """Save `fields` of rows that exist: as inserts that meet their row, many times faster than an update by cases."""
+    CommitmentRecord.objects.bulk_create(
+        rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=fields
+    )
 
 
 def freeze(act: Act, plan: PlanRecord, rows: Sequence[CommitmentRecord]) -> BaselineRecord:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from luoshi.journal.service import Act
 from luoshi.plan import states
+from luoshi.plan.adopting import write_back
 from luoshi.plan.clauses import selected_fields
 from luoshi.plan.drafting import CONTENT, fields_of
 from luoshi.plan.matching import Place, matched
@@ -43,7 +44,7 @@ def lay_over(act: Act, plan: PlanRecord, declared: Sequence[Commitment]) -> Take
         _set(rows[each.key], each, text, plan.year)
     CommitmentRecord.objects.bulk_create(rows[each.key] for each in declared if each.key not in pairs)
     old = [rows[each.key] for each in declared if each.key in pairs]
-    CommitmentRecord.objects.bulk_update(old, (*_SET, "version"), batch_size=100)
+    write_back(old, (*_SET, "version"))
     left = _leave(read.keys() - set(pairs.values()), read, declared)
     _give_parts(act, declared, rows)
     return TakenOver(same, len(pairs) - same, len(declared) - len(pairs), left)

@@ -37,7 +37,7 @@ from luoshi.plan.queries.commitment_views import (
     RevisionView,
     TargetView,
 )
-from luoshi.plan.queries.owners import NOBODY, owners
+from luoshi.plan.queries.owners import owners_of
 from luoshi.plan.queries.plans import plan_view
 from luoshi.plan.queries.review import review_fields
 from luoshi.plan.rows import visible_commitment
@@ -56,7 +56,7 @@ def commitment_page(actor: Actor, commitment_id: UUID | str) -> CommitmentPage:
     """
     row = visible_commitment(actor, commitment_id)
     view = plan_view(actor, row.plan)
-    parts = owners(actor, [row.id]).get(row.id, NOBODY)
+    parts = owners_of(actor, row.id)
     milestones = [_milestone(each) for each in MilestoneRecord.objects.filter(commitment=row, ended_on=None)]
     milestones.sort(key=lambda each: (each.due_on, each.id))
     may_work = policies.work_on_commitment(actor).allows(row) and row.state in states.STANDING

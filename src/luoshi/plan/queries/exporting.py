@@ -56,7 +56,7 @@ def export_rows(actor: Actor, plan_id: UUID | str, filters: Filters | None = Non
     titles = {each.id: each.title for each in sections}
     areas = {each.id: titles[each.area] for each in sections}
     rows = filtered(actor, scope(actor, plan), filters or Filters(), sections)
-    parts = owners(actor, rows.order_by().values("id"))
+    parts = owners(actor, rows)
     targets = _targets(rows.order_by().values("id"))
     exported: list[ExportRow] = []
     for row in rows:

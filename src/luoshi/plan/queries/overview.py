@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Count, QuerySet
 
 from luoshi.base.actor import Actor
 from luoshi.base.errors import NotFoundError
 from luoshi.base.text import msg
+from luoshi.journal.service import allowed
 from luoshi.plan import policies, states
-from luoshi.plan.models import CommitmentRecord, PlanRecord
+from luoshi.plan.models import AssignmentRecord, CommitmentRecord, PlanRecord
 from luoshi.plan.queries.headings import HeadingView, headings
-from luoshi.plan.queries.owners import NOBODY, Owners, owners
 from luoshi.plan.queries.plans import PlanView, plan_view
 from luoshi.plan.queries.tree import NONE, Filters, scope
 from luoshi.plan.rows import visible_plan
@@ -58,18 +60,6 @@ class Overview:
         return next((group for group in self.groups if group.name == name), Group(name, []))
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    id: UUID
-    section: UUID | None
-    state: str
-    strength: str
-    kind: str
-    measurable: bool
-    how_known: str
-    due_on: date | None
-
-
 def overview(actor: Actor, plan_id: UUID | str) -> Overview:
     """The plan in numbers.
 
@@ -78,60 +68,54 @@ def overview(actor: Actor, plan_id: UUID | str) -> Overview:
     """
     plan = visible_plan(actor, plan_id)
     sections = headings(plan.id)
-    facts, parts, opens = _facts(actor, plan)
-    groups = [Group(name, slices) for name, slices in _slices(facts, parts, sections) if slices]
-    if not opens:
-        groups = [_published(group) for group in groups if group.name not in ("state", "answer")]
-    view = plan_view(actor, plan)
-    measurable = sum(fact.measurable for fact in facts)
-    assigned = sum(parts.get(fact.id, NOBODY).lead is not None for fact in facts)
-    counts = [len(facts), measurable, assigned]
-    if not opens:
-        counts = [_safe(count, len(facts)) for count in counts]
-    return Overview(view, counts[0], counts[1], counts[2], groups)
-
-
-def _facts(actor: Actor, plan: PlanRecord) -> tuple[list[_Fact], dict[UUID, Owners], bool]:
-    """The rows to count, who owns them, and whether the asker may open them."""
+    rows = _rows(actor, plan)
+    facts = list(rows.values_list(*_FACTS))
+    parts = AssignmentRecord.objects.filter(commitment__in=rows.values("id"), ended_on=None).order_by()
+    groups = [Group("area", _areas([fact[0] for fact in facts], sections)), *_columns(facts)]
+    leads = Counter(dict(parts.filter(role=states.LEAD).values_list("organ").annotate(Count("id"))))
+    groups.append(Group("lead", _leads(leads, len(facts))))
+    heard = allowed(parts, policies.see_assignment(actor)).values_list("answer")
+    groups.append(Group("answer", _answers(dict(heard.annotate(Count("commitment", distinct=True))))))
+    counts = [len(facts), sum(fact[4] for fact in facts), leads.total()]
+    groups = [group for group in groups if group.slices]
     if policies.is_public(actor):
-        if plan.state != states.ADOPTED:
-            raise NotFoundError(msg("There is no such plan, or it is not open to you."))
+        groups = [_published(group) for group in groups if group.name not in ("state", "answer")]
+        counts = [_safe(count, len(facts)) for count in counts]
+    return Overview(plan_view(actor, plan), counts[0], counts[1], counts[2], groups)
+
+
+_FACTS = ("section_id", "state", "strength", "kind", "measurable", "how_known", "due_on")
+
+
+def _rows(actor: Actor, plan: PlanRecord) -> QuerySet[CommitmentRecord]:
+    """The rows to count: those the asker may see; of an adopted plan all, if the asker sees aggregates only."""
+    if not policies.is_public(actor):
+        rows = scope(actor, plan)
+    elif plan.state == states.ADOPTED:
         rows = CommitmentRecord.objects.filter(plan=plan)
     else:
-        rows = scope(actor, plan)
-    rows = rows.filter(state__in=states.STANDING)
-    names = ("id", "section_id", "state", "strength", "kind", "measurable", "how_known", "due_on")
-    facts = [_Fact(*values) for values in rows.order_by().values_list(*names)]
-    return facts, owners(actor, rows.order_by().values("id")), not policies.is_public(actor)
+        raise NotFoundError(msg("There is no such plan, or it is not open to you."))
+    return rows.filter(state__in=states.STANDING).order_by()
 
 
-def _slices(
-    facts: Sequence[_Fact], parts: dict[UUID, Owners], sections: Sequence[HeadingView]
-) -> Iterable[tuple[str, list[Slice]]]:
-    yield "area", _areas(facts, sections)
+def _columns(facts: Sequence[tuple[Any, ...]]) -> Iterable[Group]:
+    """The groups that one column of the facts gives."""
     for name, known in (("state", states.STANDING), ("strength", states.STRENGTHS), ("kind", states.KINDS)):
-        counted = Counter(getattr(fact, name) for fact in facts)
-        yield name, [Slice(each, "", counted[each], Filters(**{name: each})) for each in known if counted[each]]
-    yes = sum(fact.measurable for fact in facts)
-    yield (
-        "measurable",
-        [
-            Slice(value, "", count, Filters(measurable=value))
-            for value, count in (("yes", yes), ("no", len(facts) - yes))
-            if count
-        ],
+        counted = Counter(fact[_FACTS.index(name)] for fact in facts)
+        yield Group(name, [Slice(each, "", counted[each], Filters(**{name: each})) for each in known if counted[each]])
+    claims = Counter("yes" if fact[4] else "no" for fact in facts)
+    yield Group(
+        "measurable", [Slice(each, "", claims[each], Filters(measurable=each)) for each in sorted(claims)[::-1]]
     )
-    yield "lead", _leads(facts, parts)
-    yield "answer", _answers(facts, parts)
-    known_by = Counter(fact.how_known or NONE for fact in facts)
-    yield "how_known", [Slice(each, "", known_by[each], Filters(how_known=each)) for each in sorted(known_by)]
-    due = Counter(f"{fact.due_on:%Y-%m}" for fact in facts if fact.due_on)
-    yield "due", [Slice(month, "", due[month], Filters(due=month)) for month in sorted(due)]
+    known_by = Counter(fact[5] or NONE for fact in facts)
+    yield Group("how_known", [Slice(each, "", known_by[each], Filters(how_known=each)) for each in sorted(known_by)])
+    due = Counter(f"{fact[6]:%Y-%m}" for fact in facts if fact[6])
+    yield Group("due", [Slice(month, "", due[month], Filters(due=month)) for month in sorted(due)])
 
 
-def _areas(facts: Sequence[_Fact], sections: Sequence[HeadingView]) -> list[Slice]:
+def _areas(used: Sequence[UUID | None], sections: Sequence[HeadingView]) -> list[Slice]:
     area = {section.id: section.area for section in sections}
-    counted = Counter(area.get(fact.section) if fact.section else None for fact in facts)
+    counted = Counter(area.get(section) if section else None for section in used)
     # Right under a heading that is divided into areas: an area of its own, without those below.
     divided = {section.parent for section in sections if section.area == section.id}
     slices = [
@@ -149,26 +133,20 @@ def _areas(facts: Sequence[_Fact], sections: Sequence[HeadingView]) -> list[Slic
     return slices
 
 
-def _leads(facts: Sequence[_Fact], parts: dict[UUID, Owners]) -> list[Slice]:
-    leads = [parts.get(fact.id, NOBODY).lead for fact in facts]
-    counted = Counter(lead.organ for lead in leads if lead)
+def _leads(leads: Counter[str], total: int) -> list[Slice]:
     slices = [
         Slice(organ, organ, count, Filters(organ=organ, role=states.LEAD))
-        for organ, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        for organ, count in sorted(leads.items(), key=lambda item: (-item[1], item[0]))
     ]
-    nobody = sum(lead is None for lead in leads)
+    nobody = total - leads.total()
     return [*slices, Slice(NONE, "", nobody, Filters(organ=NONE))] if nobody else slices
 
 
-def _answers(facts: Sequence[_Fact], parts: dict[UUID, Owners]) -> list[Slice]:
-    with_answer: defaultdict[str, int] = defaultdict(int)
-    for fact in facts:
-        for answer in {part.answer for part in parts.get(fact.id, NOBODY).all if part.answer}:
-            with_answer[answer] += 1
+def _answers(counts: Mapping[str, int]) -> list[Slice]:
     return [
-        Slice(answer, "", with_answer[answer], Filters(answer=answer))
+        Slice(answer, "", counts[answer], Filters(answer=answer))
         for answer in (states.WAITING, states.ASKED, states.ACCEPTED, states.OBJECTED)
-        if with_answer[answer]
+        if answer in counts
     ]
 
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, QuerySet, Value, When
+from django.db.models.functions import Cast
 
 from luoshi.base.actor import Actor
 from luoshi.journal.service import as_q
 from luoshi.plan import policies, states
-from luoshi.plan.models import AssignmentRecord
+from luoshi.plan.models import AssignmentRecord, CommitmentRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """An organ's current part in a commitment."""
 
-    id: UUID
+    id: UUID | None
+    """None in lists: there parts that read the same are one value."""
     organ: str
     role: str
     """lead or support"""
@@ -46,27 +47,44 @@ class Owners:
 
 NOBODY = Owners(None, ())
 _HIDDEN = ("", "", "", "", "")
-_FIELDS = (
-    "commitment_id", "is_open", "id", "organ", "role", "answer", "reason", "proposed_organ", "settlement", "settlement_text",
-)  # fmt: skip
+_ANSWER = ("answer", "reason", "proposed_organ", "settlement", "settlement_text")
 
 
-def owners(actor: Actor, commitments: QuerySet[Any] | list[UUID]) -> dict[UUID, Owners]:
-    """Current parts by commitment, for commitments that the asker may see.
+def owners_of(actor: Actor, commitment: UUID) -> Owners:
+    """The current parts in one commitment that the asker may see.
 
     Who sees a commitment sees its owners; answers and reasons of another organ stay empty unless the asker may see
     them too.
     """
+    rows = _with_sight(actor, AssignmentRecord.objects.filter(commitment=commitment, ended_on=None))
+    values = rows.order_by("id").values_list("is_open", "id", "organ", "role", *_ANSWER)
+    return _split(
+        [Part(own, organ, role, *(answer if seen else _HIDDEN)) for seen, own, organ, role, *answer in values]
+    )
+
+
+def owners(actor: Actor, commitments: QuerySet[CommitmentRecord]) -> dict[UUID, Owners]:
+    """The same for all of `commitments` that the asker may see, in one statement; made for thousands."""
+    rows = AssignmentRecord.objects.filter(commitment__in=commitments.order_by().values("id"), ended_on=None)
+    # Turning thousands of keys into UUID objects would take longer than the statement: most are the same ones again.
+    rows = _with_sight(actor, rows).annotate(key=Cast("commitment_id", CharField()))
+    known: dict[tuple[str, ...], Part] = {}
+    found: defaultdict[str, list[Part]] = defaultdict(list)
+    for key, seen, *values in rows.order_by("id").values_list("key", "is_open", "organ", "role", *_ANSWER):
+        shown = tuple(values) if seen else (*values[:2], *_HIDDEN)
+        part = known.get(shown)
+        if part is None:
+            part = known[shown] = Part(None, *shown)
+        found[key].append(part)
+    return {UUID(key): _split(parts) for key, parts in found.items()}
+
+
+def _with_sight(actor: Actor, rows: QuerySet[AssignmentRecord]) -> QuerySet[AssignmentRecord]:
+    """Each row with whether the asker may see its answer."""
     seen = When(as_q(policies.see_assignment(actor), AssignmentRecord), then=Value(True))
-    rows = AssignmentRecord.objects.filter(commitment__in=commitments, ended_on=None)
-    rows = rows.annotate(is_open=Case(seen, default=Value(False), output_field=BooleanField()))
-    found: defaultdict[UUID, list[Part]] = defaultdict(list)
-    for commitment, is_open, part, organ, role, *answer in rows.order_by("id").values_list(*_FIELDS):
-        found[commitment].append(Part(part, organ, role, *(answer if is_open else _HIDDEN)))
-    return {
-        commitment: Owners(
-            next((part for part in parts if part.role == states.LEAD), None),
-            tuple(part for part in parts if part.role == states.SUPPORT),
-        )
-        for commitment, parts in found.items()
-    }
+    return rows.annotate(is_open=Case(seen, default=Value(False), output_field=BooleanField()))
+
+
+def _split(parts: list[Part]) -> Owners:
+    lead = next((part for part in parts if part.role == states.LEAD), None)
+    return Owners(lead, tuple(part for part in parts if part.role == states.SUPPORT))

@@ -13,7 +13,7 @@ from luoshi.base.actor import Actor
 from luoshi.plan import policies, states
 from luoshi.plan.models import CommitmentRecord, PlanRecord, ReportRecord
 from luoshi.plan.queries.headings import HeadingView, headings
-from luoshi.plan.queries.owners import NOBODY, Owners, owners
+from luoshi.plan.queries.owners import NOBODY, Owners, owners, owners_of
 from luoshi.plan.queries.plans import PlanView, plan_view
 from luoshi.plan.rows import visible_commitment, visible_plan
 from luoshi.plan.stepping import first_undone, last_done
@@ -127,12 +127,12 @@ def review_item(actor: Actor, commitment_id: UUID | str) -> ReviewItem:
     """
     row = visible_commitment(actor, commitment_id)
     visible_plan(actor, row.plan_id, policies.see_draft(actor))
-    return review_fields(row, owners(actor, [row.id]).get(row.id, NOBODY))
+    return review_fields(row, owners_of(actor, row.id))
 
 
 def _items(actor: Actor, plan: PlanRecord) -> list[ReviewItem]:
     rows = CommitmentRecord.objects.filter(plan=plan, state__in=SHOWN)
-    parts = owners(actor, rows.values("id"))
+    parts = owners(actor, rows)
     return [review_fields(row, parts.get(row.id, NOBODY)) for row in rows]
 
 

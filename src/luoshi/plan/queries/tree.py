@@ -112,9 +112,17 @@ def tree(actor: Actor, plan_id: UUID | str, filters: Filters | None = None) -> T
     by_section: defaultdict[UUID | None, list[Row]] = defaultdict(list)
     for row in rows:
         by_section[row.section].append(row)
-    parts = AssignmentRecord.objects.filter(commitment__in=scope(actor, plan).order_by().values("id"), ended_on=None)
-    organs = list(parts.order_by("organ").values_list("organ", flat=True).distinct())
-    return Tree(plan_view(actor, plan), chosen, _nodes(sections, by_section), len(rows), organs)
+    return Tree(
+        plan_view(actor, plan), chosen, _nodes(sections, by_section), len(rows), _organs(actor, plan, chosen, rows)
+    )
+
+
+def _organs(actor: Actor, plan: PlanRecord, filters: Filters, rows: Sequence[Row]) -> list[str]:
+    if not filters.query():
+        return sorted({part.organ for row in rows for part in row.owners.all})
+    seen = scope(actor, plan).filter(state__in=states.STANDING).order_by().values("id")
+    parts = AssignmentRecord.objects.filter(commitment__in=seen, ended_on=None)
+    return list(parts.order_by("organ").values_list("organ", flat=True).distinct())
 
 
 def scope(actor: Actor, plan: PlanRecord) -> QuerySet[CommitmentRecord]:
@@ -150,7 +158,7 @@ def row_views(actor: Actor, rows: QuerySet[CommitmentRecord]) -> list[Row]:
         "id", "section_id", "number", "key", "start", "end", "text", "kind", "strength", "measurable", "state",
         "how_known", "due_on", "due_is_inferred", "version",
     )  # fmt: skip
-    parts = owners(actor, rows.order_by().values("id"))
+    parts = owners(actor, rows)
     return [Row(*values, parts.get(values[0], NOBODY)) for values in rows.values_list(*names)]
 
 
