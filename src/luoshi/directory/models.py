@@ -29,7 +29,7 @@ class RegionRecord(DatedVersion):
     kind = models.CharField(max_length=20)
     parent = models.CharField(max_length=120, blank=True)
 
-    class Meta:
+    class Meta(DatedVersion.Meta):
         constraints = [models.UniqueConstraint(fields=["key", "effective_from"], name="directory_region_version")]
 
 
@@ -45,7 +45,7 @@ class OrganRecord(DatedVersion):
     succeeds = models.JSONField(default=list)
     order = models.PositiveIntegerField(default=0)
 
-    class Meta:
+    class Meta(DatedVersion.Meta):
         constraints = [models.UniqueConstraint(fields=["key", "effective_from"], name="directory_organ_version")]
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from luoshi.base.actor import PUBLIC, Actor
 from luoshi.base.errors import NotFoundError
@@ -37,8 +38,10 @@ __all__ = [
     "region_names",
 ]
 
+Row = TypeVar("Row", bound=Model)
 
-def _in_force(rows: QuerySet, on: date | None) -> QuerySet:
+
+def _in_force(rows: QuerySet[Row], on: date | None) -> QuerySet[Row]:
     day = on or today()
     return rows.filter(Q(effective_to=None) | Q(effective_to__gte=day), effective_from__lte=day)
 
@@ -139,19 +142,19 @@ class DemoPerson:
 def demo_people(language: str = "zh") -> list[DemoPerson]:
     """Everybody that the demo's entry page offers, in the order of the pack."""
     names = organ_names(language)
-    roles = {row.slug: (row.name_en or row.name_zh) if language == "en" else row.name_zh for row in RoleRecord.objects.all()}
+    english = language == "en"
+    roles = {row.slug: (row.name_en or row.name_zh) if english else row.name_zh for row in RoleRecord.objects.all()}
     posts = PostRecord.objects.filter(person__is_demo=True).select_related("person").order_by("pk")
     seen: dict[str, DemoPerson] = {}
     for post in posts:
         person = post.person
-        english = language == "en"
         seen.setdefault(
             person.key,
             DemoPerson(
                 person.key,
                 (person.name_en or person.name) if english else person.name,
                 post.organ,
-                names.get(post.organ, post.organ),
+                names.get(post.organ) or post.organ,
                 post.role,
                 roles.get(post.role, post.role),
                 (post.title_en or post.title) if english else post.title,

@@ -103,7 +103,7 @@ def _write_person(person: Person, on: date) -> None:
         key=person.key,
         defaults={"name": person.name.zh, "name_en": person.name.en or "", "is_demo": True, "account": account},
     )
-    row.posts.all().delete()
+    PostRecord.objects.filter(person=row).delete()
     PostRecord.objects.bulk_create(
         PostRecord(
             person=row,
