@@ -69,5 +69,5 @@ def _declare(kind: AnyKind | None, name: str) -> Text:
 
 def _complaint(found: Complaint, entry: Entry) -> Fault:
     value = "" if found.value is None else shown(found.value)
-    place = entry.place(found.path)
+    place = found.place or entry.place(found.path)
     return Fault("C214", place, found.problem, found.cure, path_text(found.path), value, found.allowed, entry.key)

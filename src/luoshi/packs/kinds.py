@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
 from luoshi.base.text import Text
+from luoshi.packs.faults import Place
 from luoshi.packs.marks import KeyPath
 from luoshi.packs.vocabulary import Declared
 
@@ -44,6 +45,8 @@ class Complaint:
     cure: Text
     value: object = None
     allowed: tuple[str, ...] = ()
+    place: Place | None = None
+    """Where it stands, if that is a line of a file that the declaration names."""
 
 
 def nothing_to_complain(written: Any, scope: Scope) -> Iterable[Complaint]:

@@ -18,6 +18,7 @@ from luoshi.packs import (
     Kinds,
     Label,
     Material,
+    Place,
     Reference,
     Scope,
     TemplateText,
@@ -76,6 +77,10 @@ class Plant:
 def _check(written: PlantDeclaration, scope: Scope) -> Iterator[Complaint]:
     if written.after == written.key:
         yield Complaint(("after",), msg("it grew before itself"), msg("Name another plant."), written.after)
+    for number, line in enumerate(scope.material(written.story or "").splitlines(), 1):
+        if "weed" in line:
+            place = Place(written.story or "", number, 1)
+            yield Complaint(("story",), msg("a weed is in the story"), msg("Pull it out."), line, place=place)
 
 
 def _bed(written: BedDeclaration, scope: Scope) -> Bed:

@@ -62,6 +62,15 @@ def test_a_room_s_own_check_is_heard(tmp_path: Path) -> None:
     assert codes(tmp_path) == ["C214"]
 
 
+def test_a_room_can_point_into_a_file_that_a_declaration_names(tmp_path: Path) -> None:
+    """A table or a text of another format has lines of its own."""
+    plant_garden(tmp_path)
+    (tmp_path / "stories" / "rose.md").write_text("rose\nweed\n", encoding="utf-8")
+    (fault,) = check(read_pack(tmp_path, GARDEN))
+    assert str(fault.place) == "stories/rose.md:2:1"
+    assert fault.declaration == "garden/plant/rose"
+
+
 @pytest.mark.parametrize(
     "text",
     ["{{x}}", "{% if x %}", "{x + 1}", "{x|upper}", "{", "}", "{}", "{x.y}", "{ x }", "{1}"],
