@@ -43,6 +43,7 @@ PAGE_NUMBER = re.compile(
     r"Page\s*\d+.{0,12}",
     re.I,
 )
+LINKS = re.compile(r"相关(?:链接|报道|阅读|新闻|专题|稿件)[\s：·].*", re.S)
 CONTENTS = re.compile(r"目\s*[录次]")
 # 一、工作回顾……3: a line of contents leads to its page with dots or a gap.
 LEADER = re.compile(r"[^。；]{2,60}(?:…+|\.{3,}|·{3,}|[ \t\u3000]{3,}|\t)\s*(?:-\s*)?[0-9]{1,3}(?:\s*-)?")
@@ -54,6 +55,7 @@ NEVER_LONGER = 110
 END_OF_PAGE = re.compile(
     r"[（(【\[]*\s*(?:责任编辑|编辑|责编|【?E-?mail推荐|相关报道|相关文档|相关阅读|打印本页|分享到)"
 )
+LONGEST_LINKS = 1000
 RUNNING_HEAD_TIMES = 3
 RUNNING_HEAD_LENGTH = 40
 
@@ -93,7 +95,7 @@ def _contents(found: list[Paragraph]) -> set[int]:
 def _is_noise(item: Paragraph) -> bool:
     words = item.text
     if len(words) > NEVER_LONGER:
-        return False
+        return len(words) < LONGEST_LINKS and LINKS.fullmatch(words) is not None
     return any(
         rule.fullmatch(words)
         for rule in (BUTTON, OPENING, CAPTION, COMMENTS, PAGE_NUMBER, LEADER, SOURCE_NOTE, SIGNS, ADDRESS)

@@ -125,7 +125,7 @@ def titled(text: str, units: list[Unit]) -> set[int]:
             continue
         # Where most units of a numbering are single sentences it is a list of measures, and none has a title.
         if 2 * len(having) >= len(members):
-            result.update(index for index in having if _short_enough(units[index]) and _is_head(text, units[index]))
+            result.update(index for index in having if _could_head(text, units[index]))
     return result
 
 
@@ -133,16 +133,14 @@ def _closed(text: str, unit: Unit) -> bool:
     return text[unit.end - 1] in "。；;！）"
 
 
-def _is_head(text: str, unit: Unit) -> bool:
-    """An item numbered inside a paragraph may be a plain statement with more to follow; a unit of its own is not."""
+def _could_head(text: str, unit: Unit) -> bool:
+    """Whether the words can be a title: some, not too many, and no plain statement in the middle of a paragraph."""
     words = text[unit.head_start : unit.head_end]
+    if not words or (unit.more and not unit.bold and len(words) > LONGEST_TITLE):
+        return False
     if unit.opens_paragraph or (unit.label and unit.label.style in PARTS):
         return True
     return not (STATES.match(words) or FIGURES.search(words))
-
-
-def _short_enough(unit: Unit) -> bool:
-    return unit.bold or not unit.more or unit.head_end - unit.head_start <= LONGEST_TITLE
 
 
 def _numberings(units: list[Unit]) -> list[list[int]]:

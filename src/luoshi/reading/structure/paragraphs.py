@@ -13,13 +13,14 @@ from luoshi.reading.structure.labels import read_label
 
 LINE = re.compile(r"[^\r\n\f\v\u2028\u2029]+")
 # What may stand before the words of a line: blanks, a byte-order mark, quote, list and heading signs of markdown.
-LEAD = re.compile(r"[\s\ufeff\u200b>]*(?P<marks>#{1,6}(?=[\s\u4e00-\u9fff]))?(?:[\s\u200b]+|[*\-+•●◆■▪►]\s+)*")
+LEAD = re.compile(r"[\s\ufeff\u200b>]*(?P<marks>#{1,6}(?=[\s\u4e00-\u9fff]))?(?:[\s\u200b]+|[*\-+•●◆■▪►·○□★☆▶➤※]\s+)*")
 BOLD = re.compile(r"(?:\*\*|__)(?=\S)")
 BLANKS = " \t\u3000\xa0\u200b\ufeff*_\x00"
 SENTENCE_END = tuple("。！？；：…”）)》】.!?;:」』")
 OPEN_AT_END = tuple("，、（(《〈“,")
 # A page is rarely wider than this; longer lines are whole paragraphs, so the text is not hard-wrapped.
 WIDEST_PAGE = 60
+LONGEST_HEAD = 40
 LONG_LINE = 80
 
 
@@ -104,6 +105,10 @@ def _continues(above: Paragraph, line: Paragraph, width: int | None) -> bool:
         return True
     if read_label(line.text, 0) is not None:
         return False
+    label = read_label(above.text, 0)
+    if label is not None and label.end == len(above.text):
+        # A table or a list of the source has put the number on a line of its own.
+        return len(line.text) <= LONGEST_HEAD and not line.closed
     if above.text.endswith(OPEN_AT_END):
         return True
     # In a hard-wrapped text a line that fills the page goes on below, unless its last sentence just ended there.

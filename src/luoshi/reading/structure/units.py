@@ -99,16 +99,20 @@ def _items(text: str, paragraph: Paragraph) -> list[int]:
 def make_unit(text: str, start: int, end: int, index: int, *, inline: bool) -> Unit:
     """The piece ``text[start:end]`` with its label and first sentence found."""
     label = read_label(text, start)
-    head = min(label.end, end) if label else start
+    head = _after_blanks(text, min(label.end, end), end) if label else start
     stop = _head_stop(text, head, end, label, inline=inline)
     words = text[head:stop].rstrip(CLOSING)
-    rest = stop
-    while rest < end and text[rest].isspace():
-        rest += 1
+    rest = _after_blanks(text, stop, end)
     unit = Unit(start, end, label, head, head + len(words), rest, index, opens_paragraph=not inline)
     if label:
         _find_organs(text, unit)
     return unit
+
+
+def _after_blanks(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
 
 
 def _find_organs(text: str, unit: Unit) -> None:
