@@ -1,7 +1,7 @@
 """Words that the written forms of every room share: names, sources, figures.
 
-`Declared` is strict: an unknown field is a fault, a number in quotes is no number, and nothing can be changed after
-it is read. A figure that somebody may have to answer for derives from `Sourced`.
+`Declared` is strict: an unknown field is a fault, a text is taken for no whole number and no truth value, and nothing
+can be changed after it is read. A figure that somebody may have to answer for derives from `Sourced`.
 """
 
 from __future__ import annotations

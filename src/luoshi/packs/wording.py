@@ -83,22 +83,20 @@ def _pattern(error: ErrorDetails, path: KeyPath, written: type[BaseModel]) -> Fi
         cure = msg("Write {kind}/ and then lower-case English words with hyphens.", kind=key[1])
         return Finding("C205", path, problem, cure, value, (f"{key[1]}/<slug>",))
     if pattern.startswith(r"^\S"):
-        return Finding(
-            "C205", path, msg("the text begins or ends with a space"), msg("Remove the space."), repr(error["input"])
-        )
+        problem = msg("the text begins or ends with a space or a line break")
+        cure = msg("Remove it; a text in a block of lines begins with |- instead of |.")
+        return Finding("C205", path, problem, cure, repr(value))
     example = _EXAMPLES.get(pattern, msg("something that fits {pattern}", pattern=pattern))
     return Finding("C205", path, msg("the text has another form"), msg("Write {example}.", example=example), value)
 
 
 def _range(error: ErrorDetails, path: KeyPath, written: type[BaseModel]) -> Finding:
-    context = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
-    limit = next((value for name, value in context.items() if name in _LIMITS), "")
-    name = next((name for name in context if name in _LIMITS), "")
-    if name == "min_length" and error["input"] in ("", [], ()):
+    if error["type"] in ("string_too_short", "too_short") and not error["input"]:
         return Finding("C206", path, msg("it is empty"), msg("Write something, or remove the field."))
-    allowed = (_LIMITS.get(name, "{limit}").format(limit=limit),)
-    cure = msg("Keep it {allowed}.", allowed=allowed[0])
-    return Finding("C206", path, msg("the number or length is out of range"), cure, shown(error["input"]), allowed)
+    context: dict[str, Any] = error.get("ctx", {})
+    allowed = next(words.format(limit=context[name]) for name, words in _LIMITS.items() if name in context)
+    problem, cure = msg("the number or length is out of range"), msg("Keep it {allowed}.", allowed=allowed)
+    return Finding("C206", path, problem, cure, shown(error["input"]), (allowed,))
 
 
 def _objection(error: ErrorDetails, path: KeyPath, written: type[BaseModel]) -> Finding:
