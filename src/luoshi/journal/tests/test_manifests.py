@@ -7,6 +7,8 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 
 from luoshi.base.actor import Actor, job
 from luoshi.base.errors import CheckError, PermissionError, RefusedError
@@ -73,3 +75,19 @@ def test_a_changed_manifest_is_found() -> None:
     take_down_guards()
     run("UPDATE journal_manifestrecord SET body = '{}'")
     assert findings() == ["manifests\t1\tthe manifest was changed"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_running_city_is_never_emptied() -> None:
+    """Django's own command for that refuses too; a demo may be thrown away, with its triggers put up again."""
+    perform(publication("a", today()), JOB)
+    with pytest.raises(CommandError, match="not a demo"):
+        call_command("flush", interactive=False, verbosity=0)
+    assert ManifestRecord.objects.count() == 1
+    DeploymentRecord.objects.update(is_demo=True)
+    call_command("flush", interactive=False, verbosity=0)
+    assert not ManifestRecord.objects.exists()
+    perform(publication("a", today()), JOB)
+    with pytest.raises(DatabaseError, match="written once"):
+        run("DELETE FROM journal_manifestrecord")
+    DeploymentRecord.objects.update(is_demo=True)

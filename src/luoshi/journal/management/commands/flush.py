@@ -9,7 +9,7 @@ from django.core.management.commands.flush import Command as Flush
 from django.db import connections, transaction
 
 from luoshi.journal.guards import guard_statements, unguard_statements
-from luoshi.journal.models import DeploymentRecord
+from luoshi.journal.models import DeploymentRecord, ManifestRecord
 
 
 class Command(Flush):
@@ -18,9 +18,10 @@ class Command(Flush):
     help = "Remove all data of a demo."
 
     def handle(self, **options: Any) -> None:
-        """Refuse for a deployment that is not a demo."""
+        """Refuse for a city: something was published here, and it is not a demo."""
         connection = connections[options["database"]]
-        if DeploymentRecord.objects.using(options["database"]).filter(is_demo=False).exists():
+        is_demo = DeploymentRecord.objects.using(options["database"]).filter(is_demo=True).exists()
+        if not is_demo and ManifestRecord.objects.using(options["database"]).exists():
             raise CommandError("This database is not a demo, so it is not emptied.")
         with transaction.atomic(using=options["database"]), connection.cursor() as cursor:
             for statement in unguard_statements(connection.vendor):
