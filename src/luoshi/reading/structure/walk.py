@@ -163,8 +163,10 @@ class Walker:
             self.found.listed.append(self._listed(unit))
         elif not self.found.began and (not self.headless or GREETING.match(words)):
             return
-        if unit.opens_paragraph:
-            self.clock.paragraph(words[:60])
+        before = self.clock.now
+        if unit.opens_paragraph and self.clock.paragraph(words[:60]) != before:
+            # The last of the achievements does not enclose the goals that follow it.
+            self.stack.close_to_part()
         self._running(unit, unit.head_start, unit.end, own_line=True)
 
     def _listed(self, unit: Unit) -> Node:
