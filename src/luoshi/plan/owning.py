@@ -7,7 +7,7 @@ from uuid import UUID
 
 from luoshi.base.text import msg
 from luoshi.journal.service import Act
-from luoshi.plan import states
+from luoshi.plan import states, waiting
 from luoshi.plan.errors import OrganError
 from luoshi.plan.models import AssignmentRecord, CommitmentRecord
 from luoshi.plan.organs import require_organs, spread
@@ -47,15 +47,20 @@ def end_parts(act: Act, parts: Sequence[AssignmentRecord]) -> None:
         AssignmentRecord.objects.filter(pk__in=never_sent).delete()
     sent = [part.id for part in parts if part.answer != states.WAITING]
     if sent:
+        waiting.answered(sent)
         AssignmentRecord.objects.filter(pk__in=sent).update(ended_on=act.on)
 
 
 def add_parts(act: Act, commitment: UUID, roles: Mapping[str, str], answer: str) -> list[AssignmentRecord]:
     """Give organs new parts."""
-    return AssignmentRecord.objects.bulk_create(
+    made = AssignmentRecord.objects.bulk_create(
         AssignmentRecord(commitment_id=commitment, organ=organ, role=role, answer=answer, effective_from=act.on)
         for organ, role in roles.items()
     )
+    if answer == states.ASKED:
+        ids = [part.id for part in made]
+        waiting.ask(AssignmentRecord.objects.filter(pk__in=ids).select_related("commitment__plan"))
+    return made
 
 
 def named(parts: Mapping[str, str]) -> dict[str, object]:

@@ -16,6 +16,7 @@ from luoshi.base.today import recorded_now
 from luoshi.journal.service import Act, Action, Record
 from luoshi.plan import states
 from luoshi.plan.errors import CommitmentStateError, SpanError
+from luoshi.plan.finding import index_ids, reworded
 from luoshi.plan.models import CommitmentRecord, PlanRecord, ReviewStepRecord
 from luoshi.plan.rows import in_order, kept_plan, visible_commitment
 
@@ -97,6 +98,7 @@ def save_step(act: Act, plan_id: UUID, action: str, changes: Sequence[Change]) -
     before = [_group(change.ids, change.before) for change in changes]
     after = [_group(change.ids, change.after) for change in changes]
     apply(after)
+    index_ids([*reworded(after), *(str(each) for change in changes if _is_new(change) for each in change.ids)])
     steps = ReviewStepRecord.objects.filter(plan_id=plan_id)
     steps.filter(is_undone=True).delete()
     sequence = (steps.aggregate(last=Max("sequence"))["last"] or 0) + 1
@@ -106,6 +108,10 @@ def save_step(act: Act, plan_id: UUID, action: str, changes: Sequence[Change]) -
     )  # fmt: skip
     touch(plan_id)
     return {"plan": str(plan_id), "step": sequence, "before": before, "after": after}
+
+
+def _is_new(change: Change) -> bool:
+    return change.before.get("state") == states.REPLACED
 
 
 def apply(groups: Iterable[Group]) -> None:

@@ -11,7 +11,7 @@ from django.db.models import F
 from luoshi.base.errors import PermissionError
 from luoshi.base.text import msg
 from luoshi.journal.service import Act
-from luoshi.plan import states
+from luoshi.plan import states, waiting
 from luoshi.plan.editing import checked_day
 from luoshi.plan.errors import AnswerStateError, FieldError
 from luoshi.plan.freezing import current_body, target_body
@@ -107,6 +107,7 @@ def decide(act: Act, revision: RevisionRecord, state: str, answer: str) -> None:
     revision.state, revision.answer = state, answer.strip()
     revision.decided_by, revision.decided_at = act.actor.id, act.at
     revision.save(update_fields=["state", "answer", "decided_by", "decided_at"])
+    waiting.decided(revision.id)
 
 
 def apply_changes(act: Act, row: CommitmentRecord, changes: Mapping[str, Any]) -> None:

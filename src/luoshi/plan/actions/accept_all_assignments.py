@@ -8,7 +8,7 @@ from uuid import UUID
 
 from luoshi.base.text import msg
 from luoshi.journal.service import Act, Action, Record, allowed
-from luoshi.plan import policies, states
+from luoshi.plan import policies, states, waiting
 from luoshi.plan.consulting import current_parts
 from luoshi.plan.errors import AnswerStateError
 from luoshi.plan.models import PlanRecord
@@ -34,6 +34,7 @@ class AcceptAllAssignments(Action[dict[str, Any]]):
         """Accept them in one statement."""
         ids = list(self._parts(act).values_list("id", flat=True))
         count = self._parts(act).update(answer=states.ACCEPTED, answered_by=act.actor.id, answered_at=act.at)
+        waiting.answered(ids)
         return {"plan": str(self.plan), "accepted": count, "assignments": [str(each) for each in ids]}
 
     def record(self, act: Act, result: dict[str, Any]) -> Record:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from luoshi.journal.service import Act, Action, Record
-from luoshi.plan import states
+from luoshi.plan import states, waiting
 from luoshi.plan.consulting import answerable
 from luoshi.plan.models import AssignmentRecord
 
@@ -29,6 +29,7 @@ class AcceptAssignment(Action[dict[str, Any]]):
         part = AssignmentRecord.objects.select_related("commitment").get(pk=self.assignment)
         part.answer, part.answered_by, part.answered_at = states.ACCEPTED, act.actor.id, act.at
         part.save(update_fields=["answer", "answered_by", "answered_at"])
+        waiting.answered([part.id])
         return {
             "plan": str(part.commitment.plan_id), "commitment": str(part.commitment_id), "organ": part.organ,
             "role": part.role,

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from luoshi.journal.service import Act, Action, Record
-from luoshi.plan import states
+from luoshi.plan import states, waiting
 from luoshi.plan.adopting import fill_due_days, freeze, issue_receipts, number
-from luoshi.plan.consulting import require_answers, require_leads
+from luoshi.plan.consulting import current_parts, require_answers, require_leads
 from luoshi.plan.models import CommitmentRecord, PlanRecord, TargetRecord
 from luoshi.plan.rows import kept_plan
 from luoshi.plan.targets import derived
@@ -33,6 +33,7 @@ class AdoptPlan(Action[dict[str, Any]]):
         """Write numbers, targets, baseline and receipts."""
         plan = PlanRecord.objects.get(pk=self.plan)
         rows = list(CommitmentRecord.objects.filter(plan=plan, state=states.ACCEPTED).select_related("plan"))
+        current_ids = list(current_parts(plan.id).filter(answer=states.ASKED).values_list("id", flat=True))
         fill_due_days(rows)
         number(plan, rows)
         with_targets = set(
@@ -42,7 +43,9 @@ class AdoptPlan(Action[dict[str, Any]]):
         plan.state, plan.adopted_at, plan.version = states.ADOPTED, act.at, plan.version + 1
         plan.save(update_fields=["state", "adopted_at", "version"])
         baseline = freeze(act, plan, rows)
+        waiting.answered(current_ids)
         receipts = issue_receipts(act, plan, baseline.body["commitments"])
+        waiting.sign(receipts)
         return {
             "plan": str(plan.id), "commitments": len(rows), "baseline": baseline.digest, "receipts": len(receipts),
         }  # fmt: skip

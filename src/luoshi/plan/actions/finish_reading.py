@@ -11,6 +11,7 @@ from uuid import UUID
 from luoshi.base.text import msg
 from luoshi.journal.service import Act, Action, Record
 from luoshi.plan.errors import FieldError, PlanStateError
+from luoshi.plan.finding import index_plan
 from luoshi.plan.models import ReportRecord
 from luoshi.plan.reports import report_for
 from luoshi.plan.reviewing import touch
@@ -42,6 +43,7 @@ class FinishReading(Action[dict[str, Any]]):
         self._name_plan(report)
         sections = store_sections(report.plan, self.reading)
         count = store_commitments(report.plan, self.reading, sections)
+        index_plan(report.plan_id)
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
         report.text, report.text_digest = self.text, digest
         report.blocks, report.warnings = block_fields(self.reading), warning_fields(self.reading)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from luoshi.base.text import msg
 from luoshi.journal.service import Act, Action, Record
-from luoshi.plan import states
+from luoshi.plan import states, waiting
 from luoshi.plan.consulting import answerable
 from luoshi.plan.errors import FieldError, OrganError
 from luoshi.plan.models import AssignmentRecord
@@ -37,10 +37,12 @@ class ObjectToAssignment(Action[dict[str, Any]]):
 
     def do(self, act: Act) -> dict[str, Any]:
         """Keep the reason with the part."""
-        part = AssignmentRecord.objects.select_related("commitment").get(pk=self.assignment)
+        part = AssignmentRecord.objects.select_related("commitment__plan").get(pk=self.assignment)
         part.answer, part.reason, part.proposed_organ = states.OBJECTED, self.reason.strip(), self.proposed_organ
         part.answered_by, part.answered_at = act.actor.id, act.at
         part.save(update_fields=["answer", "reason", "proposed_organ", "answered_by", "answered_at"])
+        waiting.answered([part.id])
+        waiting.objected(part)
         return {
             "plan": str(part.commitment.plan_id), "commitment": str(part.commitment_id), "organ": part.organ,
             "role": part.role,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from luoshi.base.text import msg
 from luoshi.journal.service import Act, Action, Record
-from luoshi.plan import states
+from luoshi.plan import states, waiting
 from luoshi.plan.errors import FieldError
 from luoshi.plan.models import CommitmentRecord, RevisionRecord
 from luoshi.plan.revising import checked_changes
@@ -42,7 +42,7 @@ class ProposeRevision(Action[dict[str, Any]]):
 
     def do(self, act: Act) -> dict[str, Any]:
         """Write what is asked for."""
-        row = CommitmentRecord.objects.get(pk=self.commitment)
+        row = CommitmentRecord.objects.select_related("plan").get(pk=self.commitment)
         revision = RevisionRecord.objects.create(
             commitment=row,
             changes=checked_changes(row, self.changes),
@@ -50,6 +50,7 @@ class ProposeRevision(Action[dict[str, Any]]):
             proposed_by=act.actor.id,
             proposed_at=act.at,
         )
+        waiting.decide(revision)
         return done(row, revision=revision.id, changes=revision.changes, reason=revision.reason)
 
     def record(self, act: Act, result: dict[str, Any]) -> Record:

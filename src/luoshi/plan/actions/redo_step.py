@@ -10,6 +10,7 @@ from luoshi.base.text import msg
 from luoshi.journal.service import Act
 from luoshi.plan import states
 from luoshi.plan.errors import NothingToUndoError
+from luoshi.plan.finding import index_ids, reworded
 from luoshi.plan.reviewing import ReviewAction, apply, ids_of, touch
 from luoshi.plan.rows import kept_plan
 from luoshi.plan.stepping import first_undone, require_step
@@ -37,6 +38,7 @@ class RedoStep(ReviewAction):
         undone = first_undone(self.plan)
         assert undone is not None
         apply(undone.after)
+        index_ids(reworded(undone.after))
         undone.is_undone = False
         undone.save(update_fields=["is_undone"])
         touch(self.plan)

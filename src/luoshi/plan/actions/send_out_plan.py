@@ -11,8 +11,8 @@ from django.db.models import F
 
 from luoshi.base.text import msg
 from luoshi.journal.service import Act, Action, Record
-from luoshi.plan import states
-from luoshi.plan.consulting import require_leads
+from luoshi.plan import states, waiting
+from luoshi.plan.consulting import current_parts, require_leads
 from luoshi.plan.errors import CommitmentStateError, FieldError
 from luoshi.plan.models import AssignmentRecord, CommitmentRecord, PlanRecord
 from luoshi.plan.rows import kept_plan
@@ -52,6 +52,7 @@ class SendOutPlan(Action[dict[str, Any]]):
         PlanRecord.objects.filter(pk=self.plan).update(
             state=states.CONSULTING, answers_due_on=self.answers_due_on, version=F("version") + 1
         )
+        waiting.ask(current_parts(self.plan).select_related("commitment__plan"))
         return {"plan": str(self.plan), "asked": asked, "organs": sorted(organs)}
 
     def record(self, act: Act, result: dict[str, Any]) -> Record:

@@ -10,11 +10,11 @@ from django.db.models import F
 
 from luoshi.base.text import msg
 from luoshi.journal.service import Act, Action, Record
-from luoshi.plan import states
+from luoshi.plan import states, waiting
 from luoshi.plan.errors import AnswerStateError, FieldError, OrganError
 from luoshi.plan.models import AssignmentRecord, CommitmentRecord
 from luoshi.plan.organs import require_organs
-from luoshi.plan.owning import add_parts
+from luoshi.plan.owning import add_parts, end_parts
 from luoshi.plan.rows import kept_plan, visible_assignment
 
 
@@ -68,6 +68,7 @@ class SettleObjection(Action[dict[str, Any]]):
             part.ended_on = act.on
             to = self.organ or part.proposed_organ
         part.save(update_fields=["settlement", "settlement_text", "ended_on"])
+        waiting.settled(part.id)
         if to:
             self._give(act, part, to)
         CommitmentRecord.objects.filter(pk=part.commitment_id).update(version=F("version") + 1)
@@ -82,7 +83,7 @@ class SettleObjection(Action[dict[str, Any]]):
         if held is not None and (held.role == part.role or part.role == states.SUPPORT):
             return  # It has a part that is no smaller.
         if held is not None:
-            AssignmentRecord.objects.filter(pk=held.pk).update(ended_on=act.on)
+            end_parts(act, [held])
         add_parts(act, part.commitment_id, {to: part.role}, answer)
 
     def record(self, act: Act, result: dict[str, Any]) -> Record:

@@ -9,7 +9,7 @@ from uuid import UUID
 from luoshi.base.errors import NotFoundError
 from luoshi.base.text import msg
 from luoshi.journal.service import Act, Action, Record, allowed
-from luoshi.plan import policies
+from luoshi.plan import policies, waiting
 from luoshi.plan.errors import ReceiptError
 from luoshi.plan.models import ReceiptRecord
 
@@ -42,6 +42,7 @@ class SignReceipt(Action[dict[str, Any]]):
         receipt = ReceiptRecord.objects.get(pk=self.receipt)
         receipt.signed_by, receipt.signed_at = act.actor.id, act.at
         receipt.save(update_fields=["signed_by", "signed_at"])
+        waiting.signed(receipt.id)
         return {"plan": str(receipt.plan_id), "receipt": str(receipt.id), "organ": receipt.organ}
 
     def record(self, act: Act, result: dict[str, Any]) -> Record:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from luoshi.journal.service import Act, Action, Record
 from luoshi.plan import states
+from luoshi.plan.finding import index_plan
 from luoshi.plan.models import PlanRecord
 from luoshi.plan.nouns import Commitment
 from luoshi.plan.rows import kept_plan
@@ -32,7 +33,9 @@ class TakeOverPlan(Action[dict[str, Any]]):
     def do(self, act: Act) -> dict[str, Any]:
         """Lay the declared commitments over the read ones."""
         plan = PlanRecord.objects.get(pk=self.plan)
-        return {"plan": str(plan.id)} | asdict(lay_over(act, plan, self.commitments))
+        met = lay_over(act, plan, self.commitments)
+        index_plan(plan.id)
+        return {"plan": str(plan.id)} | asdict(met)
 
     def record(self, act: Act, result: dict[str, Any]) -> Record:
         """How the two met, and the manifest."""

@@ -10,6 +10,7 @@ from luoshi.base.text import msg
 from luoshi.journal.service import Act
 from luoshi.plan import states
 from luoshi.plan.errors import NothingToUndoError
+from luoshi.plan.finding import index_ids, reworded
 from luoshi.plan.reviewing import ReviewAction, apply, ids_of, touch
 from luoshi.plan.rows import kept_plan
 from luoshi.plan.stepping import last_done, require_step
@@ -37,6 +38,7 @@ class UndoStep(ReviewAction):
         newest = last_done(self.plan)
         assert newest is not None
         apply(newest.before)
+        index_ids(reworded(newest.before))
         newest.is_undone = True
         newest.save(update_fields=["is_undone"])
         touch(self.plan)

@@ -8,9 +8,11 @@ from uuid import UUID
 
 import pytest
 
+from luoshi.base.actor import Actor
 from luoshi.base.errors import ConflictError, NotFoundError, PermissionError
 from luoshi.base.ids import is_readable_number
 from luoshi.base.today import frozen
+from luoshi.desk.service import items_for
 from luoshi.journal.models import EntryRecord
 from luoshi.plan.errors import (
     AnswerMissingError,
@@ -267,3 +269,26 @@ def test_each_organ_signs_once_for_the_list_it_received(sent: PlanRecord, journa
     assert journal(sent.id)[-1].payload == {"organ": EAST, "list_digest": mine.list_digest}
     with pytest.raises(ReceiptError, match="already"):
         perform(SignReceipt(mine.id, mine.list_digest), EAST_OFFICER)
+
+
+def desk(someone: Actor) -> list[str]:
+    """Kinds of what waits for somebody."""
+    return sorted(item.kind for item in items_for(someone))
+
+
+def test_each_desk_holds_what_waits_for_it_and_nothing_else(sent: PlanRecord, row: Find) -> None:
+    """Asked, objected, settled, adopted, signed: items come and go with the rows they stand for."""
+    assert desk(PARKS_OFFICER) == ["plan.answer"] * 3
+    one = part(row("河道治理"), PARKS)
+    perform(ObjectToAssignment(one.id, "not ours", WATER), PARKS_OFFICER)
+    assert (desk(PARKS_OFFICER), desk(OFFICER)) == (["plan.answer"] * 2, ["plan.settle"])
+    before = len(desk(WATER_OFFICER))
+    perform(SettleObjection(one.id, "moved"), OFFICER)
+    assert (desk(OFFICER), len(desk(WATER_OFFICER))) == ([], before)
+    all_accept(sent)
+    assert desk(WATER_OFFICER) == []
+    perform(AdoptPlan(sent.id), OFFICER)
+    assert desk(EAST_OFFICER) == ["plan.sign"]
+    (mine,) = receipts(EAST_OFFICER, sent.id)
+    perform(SignReceipt(mine.id, mine.list_digest), EAST_OFFICER)
+    assert desk(EAST_OFFICER) == []

@@ -16,10 +16,13 @@ from luoshi.plan.service import (
     AcceptSection,
     AdoptPlan,
     AssignOwners,
+    CorrectSpan,
     Filters,
+    MergeCommitments,
     Node,
     SendOutPlan,
     Tree,
+    UndoStep,
     commitment_page,
     my_organ,
     overview,
@@ -88,7 +91,9 @@ def test_every_slice_opens_to_exactly_its_rows(adopted: PlanRecord, someone: Act
 def test_list_search_and_page_have_one_scope(adopted: PlanRecord, someone: Actor) -> None:
     """Whatever is listed can be found and opened; whatever is not, cannot."""
     listed = set(rows_of(tree(someone, adopted.id)))
-    found = {row.id for word in ("新", "完", "开", "推", "优") for row in search(someone, word).rows}
+    found = {
+        row.id for word in ("新建", "完成", "地铁", "推进", "优化", "口袋公园") for row in search(someone, word).rows
+    }
     assert found == listed
     for row in CommitmentRecord.objects.filter(plan=adopted, state="adopted"):
         if row.id in listed:
@@ -175,3 +180,16 @@ def test_a_commitment_is_found_by_its_number(adopted: PlanRecord, row: Find) -> 
     number = row("公交").number
     assert [each.text for each in search(OFFICER, number.lower()).rows] == ["新建公交专用道30公里"]
     assert search(OFFICER, "  ").total == 0
+
+
+def test_corrected_words_are_found_and_undone_ones_again(plan: PlanRecord, row: Find) -> None:
+    """The search follows each step of the review."""
+    first, second = row("河道"), row("绿地")
+    perform(MergeCommitments(first.id, first.version, second.id, second.version), OFFICER)
+    assert [each.text for each in search(OFFICER, "绿地").rows] == ["持续推进河道治理，优化绿地布局"]
+    assert plan.id in search(OFFICER, "绿地").plans.values()
+    perform(UndoStep(plan.id), OFFICER)
+    assert [each.text for each in search(OFFICER, "绿地").rows] == ["优化绿地布局"]
+    one = row("绿地")
+    perform(CorrectSpan(one.id, one.version, one.start + 2, one.end), OFFICER)
+    assert [each.text for each in search(OFFICER, "绿地").rows] == ["绿地布局"]
