@@ -6,6 +6,7 @@ from luoshi.reading.clause import Clause
 from luoshi.reading.groups import TAKES_CLAUSE, group_end
 from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
 from luoshi.reading.markers import (
+    ADDRESS,
     APPEAL,
     CLOSED,
     COUNTED,
@@ -15,6 +16,7 @@ from luoshi.reading.markers import (
     HOLDS_ON,
     ILLUSTRATES,
     OPEN_PIVOT,
+    POINTS_BACK,
     REVIEWS,
     SERVES,
     TAIL,
@@ -55,6 +57,8 @@ class _SentenceReader:
 
     def read(self, figures_only: bool) -> list[Clause]:
         """The clauses of the sentence; in an introduction only those with a figure."""
+        if ADDRESS.match(self._masked, self._sentence[0].start, self._sentence[0].end):
+            return []
         last = len(self._sentence) - 1
         for index, segment in enumerate(self._sentence):
             self._take(segment, index == last)
@@ -155,7 +159,7 @@ def _may_do(masked: str, segment: Segment) -> bool:
     start, end, _ = segment
     if end - start < (_LONG_SUBJECT if "的" not in masked[start:end] else _LONG_SUBJECT - 2):
         return False
-    if masked.startswith(("坚持", "突出"), start) or FACT.match(masked, start, end):
+    if masked.startswith(("坚持", "突出"), adverbs_end(masked, start, end)) or FACT.match(masked, start, end):
         return False
     return bool(DOER.search(masked, start, end))
 
@@ -171,7 +175,7 @@ def waits(masked: str, segment: Segment) -> bool:
     end = segment.end
     start = skip_joins(masked, segment.start, end)
     at = adverbs_end(masked, start, end)
-    if at >= end:
+    if at >= end or POINTS_BACK.match(masked, at, end):
         return True
     phrase = PREPOSITION.match(masked, at, end)
     if CLOSED.search(masked, max(at, end - 4), end):

@@ -8,19 +8,24 @@ from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
 
 # Verbs that take a whole clause, or clauses side by side, as their object: what follows them is no part of the group.
 TAKES_CLAUSE = re.compile(
-    r"支持|鼓励|引导|吸引|推动|促进|保障|确保|保证|让|使|力争|争取|组织(?!开展|实施)|要求|带动|激励|帮助|允许|督促|防止|严禁|禁止|杜绝|避免|实施|开展|做好|强调|注重|突出|进行|给予|予以|加以|发挥|释放|增强|提升|提高|激发|形成"
+    r"支持|鼓励|引导|吸引|推动|促进|保障|确保|保证|让|使|力争|争取|组织(?!开展|实施)|要求|带动|激励|帮助|允许|督促|防止|严禁|禁止|杜绝|避免|实施|开展|做好|强调|注重|突出|进行|给予|予以|加以|发挥|释放|增强|提升|提高|激发|形成|加强|强化|加大|增加|减少|深化(?!拓展)|改进|改善"
 )
 # An adverbial verb in front makes even a word that may be a noun part of the group.
 _BEFORE_NOUN = re.compile(r"加快|加速|探索|研究|组织|规划|布局|谋划|统筹|规范|启动|开工|创新|引进|培育|改造|推进")
 _JOINED = re.compile(
     rf"(?P<join>[和并与或、](?:{ADVERB})?)?(?:(?P<strong>{VERB})|(?P<noun>{NOUN_VERB}))(?=[^，。；、的和与及等\s]{{3}})"
 )
+# 加快 and 加速 join any verb that has an object.
+_SPEEDS = re.compile(rf"加[快速](?:{VERB}|{NOUN_VERB})(?=[^，。；、的和与及等\s]{{2}})")
 
 
 def group_end(masked: str, start: int, stop: int, end: int) -> int:
     """Where the verb group ends whose first verb is ``[start, stop)``."""
     if TAKES_CLAUSE.match(masked, start, stop):
         return _paired(masked, start, stop, end)
+    sped = _SPEEDS.match(masked, start, end)
+    if sped:
+        return sped.end()
     found = _JOINED.match(masked, stop, end)
     if found and (found.lastgroup == "strong" or found["join"] or _BEFORE_NOUN.match(masked, start, stop)):
         stop = found.end()

@@ -49,10 +49,11 @@ _WILL = rf"将(?=(?:{ADVERB}){{0,3}}{VERB})"
 ADVERBS = rf"(?:(?:{ADVERB}|{_WILL}|{TIME}|{_MANNER}|{_SLOGAN})[、和]?{_BLANK})*"
 _CLOSE = r"(?=[，。；、的建和与及内]|$)"
 _STRONG = (
-    rf"(?:{VERB})(?!性(?![能价别质])|率(?![先领])|型(?!号)|者|(?<=增加)值|口{_CLOSE}|区{_CLOSE}|权{_CLOSE}|的)"
+    rf"(?:{VERB})(?!性(?![能价别质])|率(?![先领])|型(?!号)|者|(?<=增加)值|口{_CLOSE}|区{_CLOSE}|权{_CLOSE}|的|"
+    r"[时后前](?=[要应须可将再，]))"
 )
 _JOINED_VERB = rf"(?:和|并|与|或|、)(?:{ADVERB})?(?:{VERB}|{NOUN_VERB})"
-_NOUN = rf"(?:{NOUN_VERB}){_NOUN_TAIL}(?=[^，。；的地得、和与及\s]|{_JOINED_VERB})"
+_NOUN = rf"(?:{NOUN_VERB}){_NOUN_TAIL}(?=[^，。；的地得、和与及\s]|地[质震区方铁下面块表理产]|{_JOINED_VERB})"
 _SINGLE = rf"(?!{ADVERB}|{VERB}|{NOUN_VERB}){SINGLE_VERB}(?=[\u4e00-\u9fff{QUOTED}]{{2}})|(?<=[大广])[搞抓办兴开干]"
 # 简政放权, 降准降息: two short verbs with their objects, complete in themselves.
 _SHORT = "[简清增节降减开扶强固补延优调去培引放稳扩促惠保防控破立壮提拓纾聚护育]"

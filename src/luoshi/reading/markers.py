@@ -14,14 +14,24 @@ FACT = re.compile(
 )
 # In a clause that does not begin with its verb, also what has been, is going on, or must follow.
 STATE = re.compile(
-    r".*?(?:已(?!有)|才能|就能|只(?=享受|限|能|可)|就会|必将|有所|曾经?|正在|还没有|仍然|日益|越来越|考验|迎来|意味|得到|正(?=[在以向由处])|仍)"
+    r".*?(?:已(?!有)|才能|就能|只(?=享受|限|能|可)|就会|必将|有所|曾经?|正在|还没有|日益|越来越|考验|迎来|意味|得到|"
+    r"是否|正(?=[在以向由处])|仍)"
 )
 REVIEWS = re.compile(r"反映|体现|说明|[^为除未到罢]了(?![解然])")
+# A sentence that opens so speaks to somebody; nothing in it is undertaken.
+ADDRESS = re.compile(
+    r"(?:我们?)?(?:热忱|衷心|真诚|诚挚|殷切|热切)?(?:欢迎|希望|愿(?!景|望)|相信|坚信|深信|呼吁|感谢|祝愿|祝)"
+)
+# 完成这项任务, 实施上述政策: points back, and only prepares what follows.
+POINTS_BACK = re.compile(r"\w{2}(?:这[项个一些]|上述|以上)[^，。；]{1,8}$")
 APPEAL = re.compile(r"我们|让|愿|同志们|各位")
 # A principle is none unless a verb follows (坚持和完善…).
 BARE_PRINCIPLE = re.compile(
     r"(?:坚持|突出)(?!(?:和|与|并|、)?(?:发展|完善|巩固|推进|实施|开展|办好|落实|深化|加强|用好|抓好|推动|贯彻|做好|实行|执行))"
 )
+
+# 采取有力措施 says nothing that could be asked for.
+EMPTY = re.compile(r"(?:下(?:大|定)?决心|采取(?:切实|坚决|有力|有效|强有力|果断|必要|积极|相应|的)*措施)$")
 
 # What goes on with the clause before, whatever verb it may hold.
 HARD_TAIL = re.compile(
@@ -41,7 +51,7 @@ ILLUSTRATES = re.compile(r"\s*(?:如(?!期|何|实|需|果)|例如|比如)")
 CLOSED = re.compile(
     r"(?:[的后时前起日等]|[以之的]外|基础上|前提下|同时|情况下|条件下|过程中|框架下|背景下|(?:[日天周月年]|期限|时限|规定时间)内)$"
 )
-COUNTED = re.compile(r"[\d０-９,]+(?:余|多)?[名个家项户所万亿座处人件台套场]")
+COUNTED = re.compile(r"(?:不少于|不低于|至少|约)?[\d０-９,]+(?:余|多)?[名个家项户所万亿座处人件台套场]")
 # A noun that can be the subject of what follows after the comma.
 DOER = re.compile(
     r"(?:人员|人才|青年|学生|企业|单位|机构|职工|家庭|组织|团体|毕业生|项目|产品|货物|物品|试剂|食品|事项|资金|的[^的，]{1,8})$"

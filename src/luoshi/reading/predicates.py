@@ -6,7 +6,7 @@ import re
 
 from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
 from luoshi.reading.lexicons import KNOWN_VERB, NOUN_VERB
-from luoshi.reading.markers import BARE_PRINCIPLE, FACT, STATE
+from luoshi.reading.markers import BARE_PRINCIPLE, EMPTY, FACT, STATE
 from luoshi.reading.prefixes import (
     PREPOSITION,
     STRONG_AT_END,
@@ -58,6 +58,8 @@ def head_of(masked: str, start: int, end: int) -> Head | None:
     if start >= end or masked[end - 1] == "的" or FACT.match(masked, start, end):
         return None
     at = adverbs_end(masked, start, end)
+    if EMPTY.match(masked, at, end):
+        return None
     phrase = PREPOSITION.match(masked, at, end)
     if phrase:
         if phrase.lastgroup != "other" and not holds_verb(masked, phrase, end):
@@ -126,7 +128,9 @@ def _with_object(masked: str, start: int, end: int) -> Head | None:
     verb = main_verb(masked, start + 2, end - 2) or carried
     if verb and carried and carried[0] > verb[0] and not _AND.search(masked, verb[1], carried[0]):
         verb = carried
-    if verb is None or ("的" in masked[verb[1] : end] and verb != carried) or _ONLY_VERB.fullmatch(masked, verb[1], end):
+    if verb is None or _ONLY_VERB.fullmatch(masked, verb[1], end):
+        return None
+    if verb != carried and "的" in masked[verb[1] : end]:
         return None
     beside = _ARRIVING.match(masked, verb[1], end - 2)
     return Head(start, *(beside.span() if beside else verb), "subject")

@@ -37,7 +37,7 @@ def _both_full(masked: str, left: Clause, joined: re.Match[str], stop: int) -> b
         return False
     if "的" in rest or ("等" in rest and not left.illustrative) or joined.start() - left.verb_end < 2:
         return False
-    if joined.group("mark") != "、" and len(rest) < 4:
+    if joined.group("mark") != "、" and len(rest) < 5:
         return False
     if joined.group("mark") == "、" and has_figure(masked, left.verb_end, joined.start()):
         return True

@@ -27,7 +27,8 @@ def scorer() -> ModuleType:
     if not path.exists():
         pytest.skip(f"the gold readings are not at {SHARED}; set LUOSHI_SHARED to their folder")
     spec = importlib.util.spec_from_file_location("score_reading", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
