@@ -12,8 +12,8 @@ from luoshi.reading import Report, as_json, read_report
 _PIECES = st.sampled_from(
     [
         "三、2026年重点工作\n", "（一）推进更新。", "第一，", "建成水厂", "提升", "力争", "2027年底前", "5%", "等",
-        "“", "”", "（", "）", "《", "，", "。", "：", "；", "、", "\n", "\r\n", "\ufeff", "𠮷", " ", "1.", "为", "把", "的",
-        "（市水务局牵头，市财政局配合）",
+        "“", "”", "（", "）", "《", "，", "。", "：", "；", "、", "\n", "\r\n", "\ufeff", "𠮷", " ", "1.", "为", "把",
+        "的", "（市水务局牵头，市财政局配合）",
     ]
 )  # fmt: skip
 ANY_TEXT = st.one_of(st.text(max_size=300), st.lists(_PIECES, max_size=60).map("".join))
