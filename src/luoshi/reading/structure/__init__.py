@@ -35,10 +35,10 @@ def read_structure(text: str) -> Structure:
     found = paragraphs(folded)
     noise = noisy(found)
     walk = Walker(folded, units_of(folded, found, noise)).walk()
-    ids = _ids(walk.nodes)
-    passages = _as_written(text, folded, passages_of(folded, walk, ids))
+    _number(walk.nodes)
+    passages = _as_written(text, folded, passages_of(folded, walk))
     _restore(text, walk)
-    sections = tuple(_section(node, walk, ids) for node in walk.nodes if node.end > node.start)
+    sections = tuple(map(_section, walk.nodes))
     warnings = tuple(warnings_of(text, walk, found, noise))
     return Structure(sections, tuple(passages), _noise_spans(text, found, noise), warnings)
 
@@ -66,25 +66,22 @@ def _restore(text: str, walk: Walk) -> None:
         node.title = text[node.end - len(node.title) : node.end]
 
 
-def _ids(nodes: list[Node]) -> dict[int, str]:
-    """Section ids: "1.3" is the third heading under the first; what encloses the whole text is "0"."""
-    ids: dict[int, str] = {}
+def _number(nodes: list[Node]) -> None:
+    """Give section ids: "1.3" is the third heading under the first; what encloses the whole text is "0"."""
     counts: dict[str, int] = {}
     for node in nodes:
-        parent = ids[id(node.parent)] if node.parent and node.parent.level > 0 else ""
-        counts[parent] = counts.get(parent, 0) + 1 if node.level else counts.get(parent, 0)
-        if node.level == 0:
-            zeros = sum(item.startswith("0") for item in ids.values())
-            ids[id(node)] = f"0.{zeros}" if zeros else "0"
+        above = node.parent.id if node.parent and node.parent.level > 0 else ""
+        below = above if node.level else "0"
+        counts[below] = counts.get(below, 0) + 1
+        if node.level:
+            node.id = f"{above}.{counts[below]}" if above else str(counts[below])
         else:
-            ids[id(node)] = f"{parent}.{counts[parent]}" if parent else str(counts[parent])
-    return ids
+            node.id = "0" if counts[below] == 1 else f"0.{counts[below] - 1}"
 
 
-def _section(node: Node, walk: Walk, ids: dict[int, str]) -> Section:
-    parent = ids[id(node.parent)] if node.parent else None
-    horizon = walk.horizons.get(id(node))
-    return Section(ids[id(node)], parent, node.level, node.label, node.title, node.start, node.end, horizon)
+def _section(node: Node) -> Section:
+    parent = node.parent.id if node.parent else None
+    return Section(node.id, parent, node.level, node.label, node.title, node.start, node.end, node.horizon)
 
 
 def _noise_spans(text: str, found: list[Paragraph], noise: list[bool]) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ the count must be announced right before the list, the numbers must belong to on
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from luoshi.base.text import msg
 from luoshi.reading.model import Warning
@@ -34,8 +35,9 @@ QUOTED = re.compile(r"“[^“”]*”")
 JOINED = re.compile(r"[和与及“”]|[二三四五六七八九十](?:大|项|个)")
 JOINED_QUOTES = re.compile(r"[二三四五六七八九十](?:大|项|个)[^“”]*”")
 LONGEST_LIST = 160
-ENDS = tuple("。！？；：…”」』）)】》.!?;")
-PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("(", ")"))
+LONGEST_RUN = 120
+ENDS = tuple("。！？；：…”」』）】》.")
+PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
 SHORT_LAST_LINE = 24
 
 
@@ -75,9 +77,9 @@ def _declared(text: str, walk: Walk) -> list[Warning]:
 
 
 def _members(walk: Walk) -> dict[tuple[int, str], list[Node]]:
-    """Headings and untitled items by numbering."""
+    """Headings and untitled items by numbering, in order."""
     groups: dict[tuple[int, str], list[Node]] = {}
-    for node in (*walk.nodes, *walk.listed):
+    for node in sorted((*walk.nodes, *walk.listed), key=lambda item: item.start):
         groups.setdefault((id(node.parent), node.style), []).append(node)
     return groups
 
@@ -86,12 +88,14 @@ def _compare(
     match: re.Match[str], members: dict[tuple[int, str], list[Node]], first: Node, span: tuple[int, int]
 ) -> list[Warning]:
     declared = number_of(match.group("number"))
-    run = sorted(members[id(first.parent), first.style], key=lambda node: node.start)
-    run = run[run.index(first) :]
-    again = next((at for at, node in enumerate(run) if at and node.number == 1), len(run))
-    if declared is None or declared < 2 or declared == again:
+    group = members[id(first.parent), first.style]
+    at = bisect_left(group, first.start, key=lambda node: node.start)
+    # No count has more than two digits, so a longer run need not be walked to its end.
+    run = group[at : at + LONGEST_RUN]
+    found = next((place for place, node in enumerate(run) if place and node.number == 1), len(run))
+    if declared is None or declared < 2 or declared == found:
         return []
-    return [_miscount(match.group().strip(), declared, again, span)]
+    return [_miscount(match.group().strip().rstrip("：。"), declared, found, span)]
 
 
 def _listed(text: str, body: list[Paragraph]) -> list[Warning]:

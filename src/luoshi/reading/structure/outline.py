@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from luoshi.reading.model import Horizon
 from luoshi.reading.structure.labels import FLOATING, PARTS, Style
 from luoshi.reading.structure.organs import LINE, Organs
 from luoshi.reading.structure.titles import FIGURES, STATES
@@ -52,6 +53,8 @@ class Node:
     number: int | None = None
     inline: bool = False
     organs: Organs | None = None
+    horizon: Horizon | None = None
+    id: str = ""
     parent: Node | None = None
     children: list[Node] = field(default_factory=list["Node"])
 

@@ -29,7 +29,7 @@ LAST_WORDS = 4
 WITHOUT_WORDS = 24
 
 
-def passages_of(text: str, walk: Walk, ids: dict[int, str]) -> list[Passage]:
+def passages_of(text: str, walk: Walk) -> list[Passage]:
     """The passages of all texts in order, with the organs of the brackets that follow them."""
     result: list[Passage] = []
     since: dict[int, int] = {}
@@ -43,14 +43,14 @@ def passages_of(text: str, walk: Walk, ids: dict[int, str]) -> list[Passage]:
         since.setdefault(key, len(result))
         at = piece.start
         for organs in brackets_of(text, piece.start, piece.end):
-            _add(result, text, piece, (at, organs.start), ids)
+            _add(result, text, piece, (at, organs.start))
             _assign(result, since[key], organs)
             since[key], at = len(result), organs.end
-        _add(result, text, piece, (at, piece.end), ids)
+        _add(result, text, piece, (at, piece.end))
     return result
 
 
-def _add(result: list[Passage], text: str, piece: Text, span: tuple[int, int], ids: dict[int, str]) -> None:
+def _add(result: list[Passage], text: str, piece: Text, span: tuple[int, int]) -> None:
     """Add the passage of `span`, unless it is a signature, a date or nothing at all."""
     start, end = span
     words = text[start:end]
@@ -58,11 +58,11 @@ def _add(result: list[Passage], text: str, piece: Text, span: tuple[int, int], i
         SENTENCE.search(words) or len(words) > WITHOUT_WORDS or piece.label
     ):
         return
-    result.append(_passage(text, piece, span, ids))
+    result.append(_passage(text, piece, span))
 
 
-def _passage(text: str, piece: Text, span: tuple[int, int], ids: dict[int, str]) -> Passage:
-    section = ids.get(id(piece.node)) if piece.node else None
+def _passage(text: str, piece: Text, span: tuple[int, int]) -> Passage:
+    section = piece.node.id if piece.node else None
     role = "plan"
     if _introduces(text, piece, span):
         role = "intro"

@@ -44,7 +44,6 @@ class Unit:
     head_start: int
     head_end: int
     rest: int
-    paragraph: int
     marks: int = 0
     bold: bool = False
     opens_paragraph: bool = True
@@ -63,13 +62,13 @@ def units_of(text: str, found: list[Paragraph], noise: list[bool]) -> list[Unit]
     units: list[Unit] = []
     for index, paragraph in enumerate(found):
         if not noise[index]:
-            units += _pieces(text, paragraph, index)
+            units += _pieces(text, paragraph)
     return units
 
 
-def _pieces(text: str, paragraph: Paragraph, index: int) -> list[Unit]:
+def _pieces(text: str, paragraph: Paragraph) -> list[Unit]:
     cuts = [paragraph.start, *_items(text, paragraph), paragraph.end]
-    pieces = [make_unit(text, a, b, index, inline=a > cuts[0]) for a, b in pairwise(cuts)]
+    pieces = [make_unit(text, a, b, inline=a > cuts[0]) for a, b in pairwise(cuts)]
     pieces[0].marks = paragraph.marks
     if paragraph.bold_end is not None:
         _set_bold(text, pieces[0], paragraph.bold_end)
@@ -96,14 +95,14 @@ def _items(text: str, paragraph: Paragraph) -> list[int]:
     return sorted(at for places in runs for at in places)
 
 
-def make_unit(text: str, start: int, end: int, index: int, *, inline: bool) -> Unit:
+def make_unit(text: str, start: int, end: int, *, inline: bool) -> Unit:
     """The piece ``text[start:end]`` with its label and first sentence found."""
     label = read_label(text, start)
     head = _after_blanks(text, min(label.end, end), end) if label else start
     stop = _head_stop(text, head, end, label, inline=inline)
     words = text[head:stop].rstrip(CLOSING)
     rest = _after_blanks(text, stop, end)
-    unit = Unit(start, end, label, head, head + len(words), rest, index, opens_paragraph=not inline)
+    unit = Unit(start, end, label, head, head + len(words), rest, opens_paragraph=not inline)
     if label:
         _find_organs(text, unit)
     return unit

@@ -52,27 +52,29 @@ class Group:
 def vote(text: str, units: list[Unit], titled: set[int]) -> Votes:
     """The unlabelled titles of all parts."""
     votes = Votes(refrains=_refrains(text, units, titled))
-    if _is_fragmented(text, units):
-        votes.titles |= votes.refrains
-        _vote_on_run_ins(text, units, titled, votes)
-        return votes
-    groups = _groups(text, units, titled, votes.refrains)
     parts: dict[int, list[Group]] = defaultdict(list)
-    for group in groups:
-        parts[group.part].append(group)
+    if not _is_fragmented(text, units):
+        for group in _groups(text, units, titled, votes.refrains):
+            parts[group.part].append(group)
     for members in parts.values():
-        voters = sum(group.voters for group in members)
-        share = sum(len(group.candidates) for group in members) / voters if voters else 0.0
-        for group in members:
-            wider = sorted(group.candidates + group.doubles)
-            if len(group.doubles) > 2 and len(wider) >= TITLES_OF_A_GROUP * group.voters:
-                group.candidates = wider
-            enough = len(group.candidates) > 1 and len(group.candidates) >= TITLES_OF_A_GROUP * group.voters
-            if enough or (share >= TITLES_OF_A_PART and voters > 2):
-                votes.titles.update(group.candidates)
+        votes.titles |= _titles_of(members)
     votes.titles |= votes.refrains
     _vote_on_run_ins(text, units, titled, votes)
     return votes
+
+
+def _titles_of(members: list[Group]) -> set[int]:
+    """The titles in the groups of one part: where the group has enough candidates, or the part as a whole."""
+    voters = sum(group.voters for group in members)
+    everywhere = voters > 2 and sum(len(group.candidates) for group in members) >= TITLES_OF_A_PART * voters
+    titles: set[int] = set()
+    for group in members:
+        wider = sorted(group.candidates + group.doubles)
+        if len(group.doubles) > 2 and len(wider) >= TITLES_OF_A_GROUP * group.voters:
+            group.candidates = wider
+        if everywhere or (len(group.candidates) > 1 and len(group.candidates) >= TITLES_OF_A_GROUP * group.voters):
+            titles.update(group.candidates)
+    return titles
 
 
 def _is_fragmented(text: str, units: list[Unit]) -> bool:
@@ -157,22 +159,19 @@ def _vote_on_run_ins(text: str, units: list[Unit], titled: set[int], votes: Vote
             kind = unit.label.style if unit.label else "plain"
             ballots[part, kind].append((unit.start, run_in_titles(_sentences(text, start, unit.end))))
     for members in ballots.values():
-        for start in _elected(members):
-            votes.run_ins[start] = next(found.titles for at, found in members if at == start)
+        votes.run_ins |= {start: found.titles for start, found in _elected(members)}
 
 
-def _elected(members: list[tuple[int, RunIns]]) -> list[int]:
+def _elected(members: list[tuple[int, RunIns]]) -> list[tuple[int, RunIns]]:
     """Which paragraphs of one numbering have run-in titles, by the start of their unit."""
     bearing = [(start, found) for start, found in members if found.titles]
     if not bearing:
         return []
     mean = sum(found.sure for _, found in bearing) / len(bearing)
     if len(members) > 2 and len(bearing) >= RUN_INS_OF_A_NUMBERING * len(members) and mean >= LIKELY:
-        return [start for start, found in bearing if found.sure >= BARELY]
-    strong = [start for start, found in bearing if len(found.titles) > 2 and found.sure >= LIKELY]
-    if len(strong) > 1:
-        return strong
-    return [start for start, found in bearing if len(found.titles) > 2 and found.sure >= SURE]
+        return [item for item in bearing if item[1].sure >= BARELY]
+    strong = [item for item in bearing if len(item[1].titles) > 2 and item[1].sure >= LIKELY]
+    return strong if len(strong) > 1 else [item for item in strong if item[1].sure >= SURE]
 
 
 def _sentences(text: str, start: int, end: int) -> list[Sentence]:

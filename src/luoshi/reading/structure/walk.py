@@ -34,7 +34,6 @@ class Text:
     end: int
     node: Node | None
     horizon: Horizon
-    paragraph: int
     label: str = ""
     own_line: bool = False
 
@@ -44,7 +43,6 @@ class Walk:
     """What the walk over all pieces found."""
 
     nodes: list[Node] = field(default_factory=list[Node])
-    horizons: dict[int, Horizon] = field(default_factory=dict[int, Horizon])
     texts: list[Text] = field(default_factory=list[Text])
     listed: list[Node] = field(default_factory=list[Node])
     began: bool = False
@@ -129,9 +127,9 @@ class Walker:
         node = self._open(unit, style=style)
         self.found.began = True
         if node.level <= 1:
-            self.found.horizons[id(node)] = self.clock.part(node.title)
+            node.horizon = self.clock.part(node.title)
         else:
-            self.found.horizons[id(node)] = self.clock.unit() if unit.label else self.clock.now
+            node.horizon = self.clock.unit() if unit.label else self.clock.now
         if unit.more:
             self._running(unit, unit.rest, unit.end, own_line=False)
 
@@ -185,9 +183,9 @@ class Walker:
         for sentence in self.votes.run_ins[unit.start]:
             self._text(unit, at, sentence.start, own_line=False)
             node = Node(sentence.start, sentence.start + len(sentence.words), "", sentence.words, "run-in", inline=True)
+            node.horizon = self.clock.now
             self.stack.enter(node)
             self.found.nodes.append(node)
-            self.found.horizons[id(node)] = self.clock.now
             at = sentence.end
         self._text(unit, at, end, own_line=False)
 
@@ -197,7 +195,7 @@ class Walker:
         if start >= end:
             return
         label = unit.label.text if unit.label and own_line else ""
-        self.found.texts.append(Text(start, end, self.stack.top, self.clock.now, unit.paragraph, label, own_line))
+        self.found.texts.append(Text(start, end, self.stack.top, self.clock.now, label, own_line))
 
 
 def _goes_on(units: list[Unit], titled: set[int]) -> list[bool]:

@@ -22,7 +22,7 @@ def test_a_declared_count_that_is_not_listed_is_reported():
     text = plan("重点抓好四个方面工作：", UNITS)
     (warning,) = read_structure(text).warnings
     assert warning.code == "declared-count"
-    assert warning.message == "四个方面工作：: 4 declared, 3 found"
+    assert warning.message == "四个方面工作: 4 declared, 3 found"
     assert text[warning.start : warning.end] == "四个方面工作："
 
 
