@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from luoshi.base.errors import ConflictError, ExecuteError, LuoshiError, NotFoundError, PermissionError
-from luoshi.web.requests import wants_json
+from luoshi.base.text import Text
+from luoshi.directory.service import organ_names
+from luoshi.web.requests import language, wants_json
+from luoshi.web.words import WORDS
+
+_WORDS = {text for kind in WORDS.values() for text in (*kind, *kind.values()) if text}
 
 
 def status_of(error: LuoshiError) -> int:
@@ -34,13 +41,34 @@ def title_of(status: int) -> str:
     return titles.get(status, titles[400])
 
 
+def told(error: LuoshiError) -> str:
+    """Message and cure in the reader's language, with names for the keys and words for the values they quote."""
+    texts = [text for text in (error.message, error.cure) if text is not None]
+    return " ".join(readable(text) for text in texts)
+
+
+def readable(text: Text) -> str:
+    """One text; what it quotes of states and organs is translated as well."""
+    quoted = {part for _name, value in text.values if isinstance(value, str) for part in value.split(", ")}
+    names = organ_names(language(), [part for part in quoted if part.startswith("directory/organ/")])
+    values = [
+        (name, ", ".join(_quoted(part, names) for part in value.split(", ")) if isinstance(value, str) else value)
+        for name, value in text.values
+    ]
+    return Text(text.template, tuple(values)).render(_)
+
+
+def _quoted(part: str, names: Mapping[str, str]) -> str:
+    return _(part) if part in _WORDS else names.get(part, part)
+
+
 def refusal(request: HttpRequest, error: LuoshiError) -> HttpResponse:
     """The answer to `error`: JSON with code and message for a script, a page with the cure for a reader."""
     status = status_of(error)
     if wants_json(request):
-        return JsonResponse({"code": error.code, "message": error.render(_)}, status=status)
-    cure = error.cure.render(_) if error.cure is not None else ""
-    return error_page(request, status, error.message.render(_), cure, error.code)
+        return JsonResponse({"code": error.code, "message": told(error)}, status=status)
+    cure = readable(error.cure) if error.cure is not None else ""
+    return error_page(request, status, readable(error.message), cure, error.code)
 
 
 def error_page(request: HttpRequest, status: int, message: str, cure: str = "", code: str = "") -> HttpResponse:

@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 
 from luoshi.base.errors import CheckError, LuoshiError, NotFoundError, PermissionError
 from luoshi.base.text import msg
+from luoshi.web.refusals import told
 from luoshi.web.requests import PageRequest, wants_json
 
 
@@ -29,7 +29,7 @@ def take_step(request: PageRequest, do: Callable[[], Any], said: str, back: str)
     except LuoshiError as error:
         if wants_json(request):
             raise
-        messages.error(request, error.render(_))
+        messages.error(request, told(error))
     else:
         messages.success(request, said)
     return redirect(back)

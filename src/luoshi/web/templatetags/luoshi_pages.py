@@ -56,6 +56,12 @@ def figure(value: object) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@register.filter
+def basis(source: Mapping[str, Any]) -> str:
+    """What a figure rests on: the law or publication it is from, or the words of the report."""
+    return str(source.get("reference") or source.get("text") or "–")
+
+
 @register.simple_tag
 def current(request: Any, *names: str) -> SafeString | str:
     """``aria-current`` for a menu entry whose page this is."""

@@ -134,7 +134,7 @@ def sent_out(city: City, title: str, tasks: tuple[str, ...] = ("完成道路大�
 
 
 def _refuse(_digest: str, _name: str) -> str:
-    raise ReadError(msg("The file is encrypted."))
+    raise ReadError(msg("The file is empty."))
 
 
 Visit = Callable[[str, str, str], object]

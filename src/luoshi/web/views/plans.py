@@ -18,7 +18,7 @@ from luoshi.directory.service import region_names
 from luoshi.files import service as files
 from luoshi.plan import service as plans
 from luoshi.plan.tasks import read_report_task
-from luoshi.web.refusals import status_of
+from luoshi.web.refusals import status_of, told
 from luoshi.web.requests import PageRequest, chosen_id, language, posted_figure, posted_version, wants_json
 from luoshi.web.steps import take_step, written
 from luoshi.web.uploads import LARGEST_REPORT, STORED_KINDS, checked_report
@@ -70,7 +70,7 @@ def upload(request: PageRequest) -> HttpResponse:
     except LuoshiError as error:
         if wants_json(request):
             raise
-        context = _list_context(request, given) | {"failure": error.render(_)}
+        context = _list_context(request, given) | {"failure": told(error)}
         return render(request, "web/plans.html", context, status=status_of(error))
     address = reverse("plan", args=[plan])
     return JsonResponse({"next": address}) if wants_json(request) else redirect(address)
@@ -116,7 +116,7 @@ def new_plan(request: PageRequest) -> HttpResponse:
                 request.actor,
             )
         except LuoshiError as error:
-            failure = error.render(_)
+            failure = told(error)
         else:
             messages.success(request, _("The plan is begun. Add its tasks one by one, or bring them in from xlsx."))
             return redirect("tree", begun["plan"])

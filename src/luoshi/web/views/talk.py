@@ -16,6 +16,7 @@ from luoshi.files import service as files
 from luoshi.files.sniffing import MEDIA_TYPES
 from luoshi.plan import service as plans
 from luoshi.reading.extraction import extract_safely
+from luoshi.web.refusals import told
 from luoshi.web.requests import PageRequest, posted_id
 from luoshi.web.steps import written
 from luoshi.web.uploads import LARGEST_ATTACHMENT, checked_file
@@ -79,7 +80,7 @@ def preview(request: PageRequest, commitment: UUID, attachment: UUID) -> HttpRes
         text = extract_safely(files.path_of(found.file_digest), found.file_name).text
         context |= {"text": text[:SHOWN_CHARACTERS], "more": len(text) > SHOWN_CHARACTERS}
     except LuoshiError as error:
-        context["failure"] = error.render(_)
+        context["failure"] = told(error)
     return render(request, "web/_preview.html", context)
 
 

@@ -21,7 +21,7 @@ from luoshi.files import service as files
 from luoshi.plan import service as plans
 from luoshi.plan.service import Export, ImportReport
 from luoshi.web.lists import TITLES, as_csv, as_json, table_of, values_of
-from luoshi.web.refusals import status_of
+from luoshi.web.refusals import readable, status_of, told
 from luoshi.web.requests import PageRequest, language
 from luoshi.web.uploads import checked_file
 from luoshi.web.views.tree import filters_of
@@ -89,7 +89,7 @@ def import_tasks(request: PageRequest, plan: UUID) -> HttpResponse:
         try:
             context |= _came_back(request, plan)
         except LuoshiError as error:
-            context["failure"], status = error.render(_), status_of(error)
+            context["failure"], status = told(error), status_of(error)
     return render(request, "web/import.html", context, status=status)
 
 
@@ -126,12 +126,12 @@ def _told(report: ImportReport, sheet: ReadSheet) -> dict[str, Any]:
             "outcome": row.outcome,
             "commitment": row.commitment,
             "changes": [_change(name, pair, names) for name, pair in row.changes.items()],
-            "problem": " ".join(text.render(_) for text in (row.problem, row.cure) if text is not None),
+            "problem": " ".join(readable(text) for text in (row.problem, row.cure) if text is not None),
         }
         for row in report.rows
         if row.outcome != "unchanged"
     ]
-    rows += [{"number": each.number, "outcome": "refused", "problem": each.problem.render(_)} for each in sheet.faults]
+    rows += [{"number": each.number, "outcome": "refused", "problem": readable(each.problem)} for each in sheet.faults]
     counts = {name: report.count(name) for name in ("changed", "added", "refused", "unchanged")}
     counts["refused"] += len(sheet.faults)
     return {"report": report, "rows": sorted(rows, key=lambda each: each["number"]), "counts": counts}
