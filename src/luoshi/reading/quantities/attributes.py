@@ -37,6 +37,8 @@ _BOUNDS = ("以上", "以下", "以内")
 # Counts that size a thing: 20人以上的企业.
 _PEOPLE = ("人", "人次", "户")
 _NO_NOUN = "、和及与或并以（( ）)，"
+# So far behind a figure its 基础上 may stand.
+_BASIS = 80
 _ENDS_CONDITION = re.compile(r"(?:的|后|(?<![小瓦及同平即按准临])时|之日起|前提下|情况下)\s*$")
 _OPENS_CONDITION = re.compile(r"\s*(?:对(?![接外口标内照])|凡|符合|若|如(?!期)|因)")
 _GRANTS = re.compile(
@@ -48,7 +50,7 @@ _GRANTS = re.compile(
 def in_condition(text: str, segment: tuple[int, int], at: int, end: int) -> bool:
     """对…的企业，给予…, …的，可申请…, 在…基础上: what must hold first is not what is to be reached."""
     first, last = segment
-    if text.find("基础上", at, last) >= 0:
+    if text.find("基础上", at, min(last, at + _BASIS)) >= 0:
         return True
     if last >= end:
         return False

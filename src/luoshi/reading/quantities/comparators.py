@@ -17,6 +17,8 @@ _LEAST = ("以上", "之上", "多", "余")
 _MOST = ("以下", "以内", "之内", "内")
 _ABOUT = ("左右", "上下")
 WINDOW = 8
+# A verb governs the figures of a list no further than this.
+_GOVERNED = 160
 
 
 def word_before(text: str, start: int, at: int) -> re.Match[str] | None:
@@ -67,7 +69,7 @@ _MOVES = re.compile(
 
 def direction(text: str, start: int, at: int) -> Direction | None:
     """What the last verb of movement between `start` and the number says; nothing where there is none."""
-    moves = [found.lastgroup for found in _MOVES.finditer(text, start, at)]
+    moves = [found.lastgroup for found in _MOVES.finditer(text, max(start, at - _GOVERNED), at)]
     if not moves or moves[-1] == "flat":
         return None
     return "increase" if moves[-1] == "up" else "decrease"

@@ -26,6 +26,8 @@ _CALENDAR_YEAR = re.compile(r"[0-9０-９]{4}|[零〇一二三四五六七八九
 _CLOCK = "年月日号时"
 # So many characters may stand between two counts of one list: 三十个大电站，六条铁路新干线.
 _LISTED = 12
+# So many characters behind a number are looked at; a clause of any length is read in time that grows with it.
+_VIEW = 80
 
 
 class Surroundings:
@@ -62,7 +64,7 @@ class Surroundings:
             return False
         if found["level"]:
             return True
-        rest = self.text[end : self.segment(begin)[1]]
+        rest = self.text[end : min(self.segment(begin)[1], end + _VIEW)]
         return not attributes.describes(self._before(begin, 18), rest, unit, found["suffix"] or "")
 
     def _before(self, at: int, reach: int = 14) -> str:

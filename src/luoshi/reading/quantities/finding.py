@@ -9,7 +9,7 @@ from dataclasses import replace
 from luoshi.reading.model import Comparator, Quantity
 from luoshi.reading.quantities import comparators
 from luoshi.reading.quantities.contexts import Surroundings
-from luoshi.reading.quantities.grammar import FORM, SPARK
+from luoshi.reading.quantities.grammar import FORM, REST, SPARK
 from luoshi.reading.quantities.measures import Measure, measure, unit_of
 
 _FROM = re.compile(r"[由从自]")
@@ -39,16 +39,19 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Quantity]:
     around: Surroundings | None = None
     spark = SPARK.search(text, start, end)
     while spark is not None:
-        at = spark.end()
         found = FORM.match(text, spark.start(), end)
+        at = _end(found or REST.match(text, spark.start(), end), spark.end())
         if found is not None:
-            at = found.end()
             around = around or Surroundings(text, start, end)
             quantity = _quantity(text, start, found, around)
             if quantity is not None:
                 around.latest = at
                 yield quantity
         spark = SPARK.search(text, at, end)
+
+
+def _end(found: re.Match[str] | None, least: int) -> int:
+    return max(found.end(), least) if found else least
 
 
 def _quantity(text: str, start: int, found: re.Match[str], around: Surroundings) -> Quantity | None:

@@ -20,6 +20,9 @@ _TO = (
 # Where any of the forms below can begin.
 SPARK = re.compile(r"[0-9０-９一二两兩三四五六七八九十百千万亿]|过半|半数|清零|全覆盖|翻[一二两三四]?番")
 
+# What is left of a numeral that fits no form.
+REST = re.compile(r"[0-9０-９]*[零一二两三四五六七八九十百千万亿]*")
+
 FORM = re.compile(
     rf"""
   (?:

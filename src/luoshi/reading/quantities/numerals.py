@@ -20,9 +20,10 @@ ARABIC = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])|"
     r"[0-9０-９]+)(?:[.．·•][0-9０-９]+)?"
 )
+# All repetitions are bounded, so that a page of digits takes no longer than a page of text.
 # 千米, 千瓦 and the like are units, so 千 before them is no multiplier.
 SCALE = r"(?:[多余]?(?:[十百千]?[万萬][亿億]?|[十百千]?[亿億]|百|千(?![瓦米克伏卡]))多?)"
-CHINESE = rf"[{_DIGIT}十][{_ANY}]*(?:点[{_DIGIT}]+[万亿]{{0,2}})?"
+CHINESE = rf"[{_DIGIT}十][{_ANY}]{{0,24}}(?:点[{_DIGIT}]{{1,24}}[万亿]{{0,2}})?"
 # A multiplier without a number before it: 百万, 千亿, 万名.
 BARE = r"(?:[十百千]?[万亿]|万亿|[百千])"
 
