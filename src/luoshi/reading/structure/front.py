@@ -23,6 +23,10 @@ OCCASION = re.compile(
 GREETING = re.compile(
     r"(?:各位|同志|尊敬的)[^，。；]{1,24}[：！]|[各、市县区自治州盟省直辖人民政府，国务院部委属机构]{12,}.{0,60}："
 )
+OPENING = re.compile(
+    r"我(?:谨)?代表|请予审[议查]|请.{2,20}提出意见|印发给你们|^[0-9]{1,2}月[0-9]{1,2}日|作政府工作报告"
+)
+FIGURE = re.compile(r"[0-9]")
 HEADLINE = re.compile(
     r"(?=[^\n]*[\u4e00-\u9fff]{2})(?:"
     r"[^。！？；：，、\s（）|]{2,30}(?<![.…”日])|[^。！？；：\s（）|]{6,30}(?<![，、.…”日]))"
@@ -45,6 +49,16 @@ FRONT_LINES = 25
 def is_occasion(text: str, unit: Unit) -> bool:
     """Whether the piece is the line that says when and where the report was given."""
     return unit.end - unit.start < 90 and OCCASION.fullmatch(text, unit.start, unit.end) is not None
+
+
+def is_front(words: str, *, preamble: bool) -> bool:
+    """Whether words before the first heading are a greeting, an opening or a dateline rather than text of the plan.
+
+    `preamble`: headings follow, so that only whole sentences with a figure can say something here.
+    """
+    if GREETING.match(words) or OPENING.search(words):
+        return True
+    return preamble and not (FIGURE.search(words) and words.endswith(("。", "：", "；")))
 
 
 def title_of(text: str, units: list[Unit]) -> int | None:

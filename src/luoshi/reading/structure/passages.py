@@ -90,7 +90,7 @@ def _introduces(text: str, piece: Text, span: tuple[int, int]) -> bool:
     words = text[span[0] : span[1]]
     if EXPECTED.search(words, 0, 60) or (node and _is_principle(node)):
         return True
-    if node and node.children and node.children[-1].start > piece.start:
+    if piece.preamble or (node and node.children and node.children[-1].start > piece.start):
         return True
     return piece.own_line and not FIGURE.search(words) and _flourishes(words, below_title=_is_plain(node))
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from luoshi.reading.model import Horizon
 from luoshi.reading.structure.front import (
     APPENDED,
-    GREETING,
     front_words,
     further_titles,
     headlines,
+    is_front,
     is_occasion,
     opens_glossary,
     sole_first,
@@ -36,6 +36,7 @@ class Text:
     horizon: Horizon
     label: str = ""
     own_line: bool = False
+    preamble: bool = False
 
 
 @dataclass(slots=True)
@@ -159,7 +160,7 @@ class Walker:
             self.stack.close_plain() if self.goes_on[index] else self.stack.close_to_part()
         if unit.label is not None:
             self.found.listed.append(self._listed(unit))
-        elif not self.found.began and (not self.headless or GREETING.match(words)):
+        elif not self.found.began and is_front(words, preamble=not self.headless):
             return
         before = self.clock.now
         if unit.opens_paragraph and self.clock.paragraph(words[:60]) != before:
@@ -195,7 +196,8 @@ class Walker:
         if start >= end:
             return
         label = unit.label.text if unit.label and own_line else ""
-        self.found.texts.append(Text(start, end, self.stack.top, self.clock.now, label, own_line))
+        preamble = not (self.found.began or self.headless)
+        self.found.texts.append(Text(start, end, self.stack.top, self.clock.now, label, own_line, preamble))
 
 
 def _goes_on(units: list[Unit], titled: set[int]) -> list[bool]:

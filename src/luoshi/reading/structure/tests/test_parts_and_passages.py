@@ -157,3 +157,13 @@ def test_a_five_year_plan_plans_five_years_in_every_part():
     found = read_structure(text)
     assert [(item.level, item.horizon) for item in found.sections[1:]] == [(1, "five-year"), (2, "five-year")]
     assert found.passages[0].horizon == "five-year"
+
+
+def test_a_target_before_the_first_heading_is_introductory():
+    """The opening paragraph of a plan may set a figure; its greeting and its reasons say nothing."""
+    text = (
+        "某市2026年建设工作要点\n住房是民生之要。\n今年要聚焦安居，全年完成投资86亿元以上。\n"
+        "一、建房\n新建公租房3000套，改造小区20个。\n"
+    )
+    assert passages(text)[0] == ("intro", "今年要聚焦安居，全年完成投资86亿元以上。")
+    assert len(passages(text)) == 2
