@@ -33,12 +33,12 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_until_it_answers(address: str, process: subprocess.Popen[str], seconds: int = 120) -> None:
+def wait_until_it_answers(address: str, process: subprocess.Popen[str], log: Path, seconds: int = 120) -> None:
     """Poll the server; its own words are shown if it ends early."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            pytest.fail(f"the server ended: {process.communicate()[0]}")
+            pytest.fail(f"the server ended: {log.read_text()}")
         try:
             with urllib.request.urlopen(f"{address}/health/", timeout=2):
                 return
@@ -47,26 +47,51 @@ def wait_until_it_answers(address: str, process: subprocess.Popen[str], seconds:
     pytest.fail("the server did not answer")
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demo under test."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def luoshi(home: Path) -> Callable[..., str]:
+    """The command ``luoshi`` on the demo under test; returns what it printed."""
+
+    def run(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "luoshi", *words],
+            env=os.environ | {"LUOSHI_HOME": str(home)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def server(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """`luoshi serve --demo` with a folder of its own, web processes and worker included."""
     port = free_port()
-    log = (tmp_path_factory.mktemp("server") / "serve.log").open("w+")
+    log = tmp_path_factory.mktemp("server") / "serve.log"
+    output = log.open("w")
     process = subprocess.Popen(
         [sys.executable, "-m", "luoshi", "serve", "--demo", "--port", str(port), "--workers", "1"],
-        env=os.environ | {"LUOSHI_HOME": str(tmp_path_factory.mktemp("home"))},
-        stdout=log,
+        env=os.environ | {"LUOSHI_HOME": str(home)},
+        stdout=output,
         stderr=subprocess.STDOUT,
         text=True,
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        wait_until_it_answers(address, process)
+        wait_until_it_answers(address, process, log)
         yield address
     finally:
         process.terminate()
         process.wait(timeout=30)
-        log.close()
+        output.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ Ask (queries, nothing is changed)
     overview(actor, plan_id) -> Overview                the plan in numbers, each slice with the filters of its rows
     commitment_page(actor, commitment_id) -> CommitmentPage
     consultation(actor, plan_id) -> Board               who answered, objections, whether the plan can be adopted
+    baselines(actor, plan_id) -> [BaselineView]         the frozen states, the first one first
     receipts(actor, plan_id) -> [ReceiptView]           lists that went out; organ_list(actor, receipt_id) -> OrganList
     my_organ(actor) -> MyOrgan                          what waits for the organ, what it leads and supports
     search(actor, words) -> Found                       by words or number
@@ -85,6 +86,7 @@ from luoshi.plan.actions.withdraw_commitment import WithdrawCommitment
 from luoshi.plan.actions.write_task import WriteTask
 from luoshi.plan.declared import import_declared_plan
 from luoshi.plan.importing import ImportReport, import_rows, preview_import
+from luoshi.plan.queries.baselines import BaselineView, baselines
 from luoshi.plan.queries.commitment import commitment_page
 from luoshi.plan.queries.commitment_views import AttachmentView, CommitmentPage
 from luoshi.plan.queries.consultation import Board, consultation
@@ -121,6 +123,7 @@ __all__ = [
     "ApproveRevision",
     "AssignOwners",
     "AttachmentView",
+    "BaselineView",
     "Board",
     "CommitmentPage",
     "CompleteMilestone",
@@ -174,6 +177,7 @@ __all__ = [
     "WithdrawComment",
     "WithdrawCommitment",
     "WriteTask",
+    "baselines",
     "commitment_page",
     "consultation",
     "export_rows",

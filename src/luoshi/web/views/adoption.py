@@ -24,8 +24,10 @@ def adoption(request: PageRequest, plan: UUID) -> HttpResponse:
     """The checks before; the baseline, files and receipts after."""
     board = plans.consultation(request.actor, plan)
     receipts = plans.receipts(request.actor, plan) if board.plan.state == "adopted" else []
+    frozen = plans.baselines(request.actor, plan)
     context = {
         "plan": board.plan,
+        "baseline": frozen[0].digest if frozen else "",
         "board": board,
         "checks": _checks(board),
         "receipts": receipts,
