@@ -24,6 +24,8 @@ _RELATIVE = re.compile(
     r"具有|具备|拥有|从事|连续|年满|满足|符合|任职|参保|签订|吸纳|招用|缴费|工作年限|注册资本|总投资|年产|占地|"
     r"面积为|使用年限|距离"
 )
+# 沿线1公里地块, 换乘50米内: a distance says where.
+_WHERE = re.compile(r"(?:沿线|沿岸|周边|两侧|两岸|方圆|半径|外围|范围)$")
 # What a target with 以上 or 以下 follows; after other words 2000万元以上企业 names a class of things.
 _REACHES = re.compile(
     r"(?:新增|新建|新改建|改造|完成|建成|建设|增加|达到?|突破|超过|实现|治理|修复|投放|筹集|压减|减少|生产|收储|"
@@ -66,6 +68,8 @@ def describes(before: str, rest: str, unit: str, suffix: str) -> bool:
         return _describes_through_de(before, rest, unit, suffix)
     if kind not in ("amount", "duration"):
         return False
+    if _WHERE.search(before) and rest:
+        return True
     if (_RELATIVE.search(before) or rest.startswith("且")) and "的" in rest:
         return True
     if kind == "duration" or not rest or rest[0] in _NO_NOUN:

@@ -63,7 +63,7 @@ class Surroundings:
         if attributes.in_condition(self.text, self.segment(begin), begin, self.end):
             return False
         if found["level"]:
-            return True
+            return not names.is_named_level(self.text, end, self.end)
         rest = self.text[end : min(self.segment(begin)[1], end + _VIEW)]
         return not attributes.describes(self._before(begin, 18), rest, unit, found["suffix"] or "")
 

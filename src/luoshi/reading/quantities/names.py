@@ -32,6 +32,8 @@ _PHRASE = re.compile(
     r"务必|更加|结合|覆盖|统筹|一体|倡议|全面"
 )
 _CROWD = re.compile(r"万户|千家|灯火|忧乐|争鸣|空巷|百态|[^，。；、]{0,12}(?:行动|计划|工程|项目|活动)")
+# 百亿级龙头企业培育计划: what is carried out is the plan.
+_NAMED_LEVEL = re.compile(r"[^，。；、的]{0,14}?(?:计划|行动|工程)(?![^，。；、])")
 _CLASS = re.compile(r"[一-龥A-Za-z]{1,3}级(?!以上)")
 _CROWDS = ("千家", "百家", "万家")
 _NAMED_AFTER = re.compile(r"[一-龥]{0,4}?(?:行动|计划|攻坚战|试点|规划|过渡期|教育)")
@@ -52,6 +54,11 @@ def _goes_on_spelled(last: str, first: str) -> bool:
 def is_named_after(text: str, end: int) -> bool:
     """0.1微克攻坚行动, 再延长三十年试点: the figure is the name of a campaign or a policy."""
     return _NAMED_AFTER.match(text, end) is not None
+
+
+def is_named_level(text: str, end: int, last: int) -> bool:
+    """Whether an order of magnitude belongs to the name of a plan that ends the clause."""
+    return _NAMED_LEVEL.match(text, end, last) is not None
 
 
 def is_crowd(text: str, begin: int, end: int) -> bool:

@@ -73,7 +73,7 @@ _NOT_BEFORE = dict(
 @cache
 def kind_of(unit: str) -> UnitKind:
     """What a unit measures: things, an amount, time or a share; a rate counts as what stands before its stroke."""
-    stem = re.split("[/／]", unit)[0]
+    stem = re.split("[/／（(]", unit)[0]
     if stem in _COUNT:
         return "count"
     if stem in _AMOUNT:
@@ -86,7 +86,7 @@ def kind_of(unit: str) -> UnitKind:
 @cache
 def is_spelled(unit: str) -> bool:
     """Whether a number in Chinese numerals before this unit is a number."""
-    return re.split("[/／]", unit)[0] in SPELLED
+    return re.split("[/／（(]", unit)[0] in SPELLED
 
 
 def _alternative(unit: str) -> str:
@@ -101,4 +101,5 @@ _LONGEST_FIRST = sorted(_COUNT | _AMOUNT | _DURATION | SHARE.keys(), key=lambda 
 ONE = "(?:" + "|".join(map(_alternative, _LONGEST_FIRST)) + ")"
 # What a rate may stand for besides: 10万吨/日, 500元/人·月.
 _PER = rf"(?:{ONE}|[日月季])"
-UNIT = rf"{ONE}(?:[/／][一二三四五六七八九十百千万亿]*{_PER}(?:[·•]{_PER})?)?"
+# 1万台（套）: a second measure word in brackets belongs to the unit.
+UNIT = rf"{ONE}(?:[（(]{ONE}[）)])?(?:[/／][一二三四五六七八九十百千万亿]*{_PER}(?:[·•]{_PER})?)?"

@@ -57,6 +57,7 @@ def read(clause: str) -> list[tuple[str, float, str, str]]:
         ("办理时限压缩至3个工作日以内", ("3个工作日以内", 3, "个工作日", "<=")),
         ("平均受教育年限提高到11.3年", ("11.3年", 11.3, "年", "=")),
         ("收购价每50公斤提高7元", ("7元", 7, "元", "=")),
+        ("开放共享科研仪器1万台（套）以上", ("1万台（套）以上", 10000, "台（套）", ">=")),
         ("新增就业不少于28万人", ("不少于28万人", 280000, "人", ">=")),
         ("可申请最高不超过15万元的贷款", ("最高不超过15万元", 150000, "元", "<=")),
         ("企业主体接近800万户", ("接近800万户", 8e6, "户", "~")),
@@ -78,7 +79,8 @@ def test_a_figure_to_be_reached_is_found(clause: str, quantity: tuple[str, float
         "坚持两个毫不动摇",
         "到2027年基本建成", "5年内初步见效", "构建1小时通勤圈", "实施三年行动计划", "推进30万吨级航道",
         "走进千家万户",
-        "不再一一列举", "一度下滑后回稳", "打造15分钟健身圈", "再延长三十年试点", "健全覆盖城乡的体系",
+        "不再一一列举", "一度下滑后回稳", "打造15分钟健身圈", "实施百亿级农业龙头企业培育计划",
+        "治理沿线1公里腾退地块", "再延长三十年试点", "健全覆盖城乡的体系",
     ],
 )  # fmt: skip
 def test_a_number_in_a_name_a_date_or_a_phrase_is_no_quantity(clause: str) -> None:
@@ -187,6 +189,6 @@ def test_places_are_told_by_their_endings() -> None:
 
 
 def test_a_list_without_end_is_read_in_time_that_grows_with_it() -> None:
-    """Every figure of a clause of half a million characters is found; a quadratic reader would not come back."""
-    clause = "新增" + "岗位5万个、" * 80_000
-    assert len(find_quantities(clause, 0, len(clause))) == 80_000
+    """Every figure of a clause of a hundred thousand characters is found; a quadratic reader would not come back."""
+    clause = "新增" + "岗位5万个、" * 20_000
+    assert len(find_quantities(clause, 0, len(clause))) == 20_000
