@@ -139,8 +139,8 @@ def _set_choices(sheet: Any, table: TableList) -> None:
             sheet.data_validation(FIRST_ROW, index, FIRST_ROW + len(table.rows) - 1, index, rule)
 
 
-def read_xlsx(file: BinaryIO) -> ReadSheet:
-    """The rows of a list that `render_xlsx` wrote and somebody has changed since.
+def parse_xlsx(file: BinaryIO) -> ReadSheet:
+    """The rows of a list that `render_xlsx` wrote; for the process that `read_xlsx` starts.
 
     Raises:
         SheetError: R330 when it is no such list, or larger than what is taken.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from luoshi.documents import isolated
 from luoshi.documents.service import (
     Cell,
     Column,
@@ -27,6 +29,7 @@ from luoshi.documents.service import (
     render_ical,
     render_xlsx,
 )
+from luoshi.documents.xlsx import parse_xlsx
 
 COLUMNS = (
     Column("number", "序号", 3),
@@ -159,8 +162,6 @@ def test_what_is_no_such_list_is_refused_with_a_cure(content: bytes) -> None:
 
 def test_a_damaged_sheet_is_refused() -> None:
     """A spreadsheet whose inside is not XML any more."""
-    import zipfile
-
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(render_xlsx(LIST))) as old, zipfile.ZipFile(out, "w") as new:
         for part in old.infolist():
@@ -168,6 +169,26 @@ def test_a_damaged_sheet_is_refused() -> None:
     out.seek(0)
     with pytest.raises(SheetError, match="damaged"):
         read_xlsx(out)
+
+
+def bomb() -> io.BytesIO:
+    """A list whose one text unpacks to 18 MB of markup, which is not refused at once."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(render_xlsx(LIST))) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename.endswith("sharedStrings.xml"):
+                content = content.replace(b"</sst>", b"<si><t>x</t></si>" * 1_000_000 + b"</sst>")
+            new.writestr(part.filename, content)
+    out.seek(0)
+    return out
+
+
+def test_a_file_that_eats_memory_harms_only_its_own_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limits hold in the child, and the reader of the error is told what to do."""
+    monkeypatch.setattr(isolated, "CPU_SECONDS", 1)
+    with pytest.raises(SheetError, match="more memory or time"):
+        read_xlsx(bomb())
 
 
 def test_the_calendar_has_whole_days_with_lasting_names() -> None:
@@ -197,7 +218,7 @@ def test_any_cells_survive_the_way_there_and_back(lines: list[tuple[str, Cell, C
     """Texts, numbers, days and gaps."""
     columns = tuple(Column(key, key, 10) for key in "abc")
     rows = [Row((*line,), key=str(number), version="1") for number, line in enumerate(lines)]
-    back = read_xlsx(io.BytesIO(render_xlsx(TableList("t", columns, rows, MADE))))
+    back = parse_xlsx(io.BytesIO(render_xlsx(TableList("t", columns, rows, MADE))))
     assert [tuple(row.cells.values()) for row in back.rows] == lines
 
 
