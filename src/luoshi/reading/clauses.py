@@ -7,6 +7,7 @@ from luoshi.reading.groups import TAKES_CLAUSE, group_end
 from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
 from luoshi.reading.markers import (
     ADDRESS,
+    ANNOUNCES,
     APPEAL,
     CLOSED,
     COUNTED,
@@ -53,6 +54,7 @@ class _SentenceReader:
         self._sentence = sentence
         self._found: list[Clause] = []
         self._opened: int | None = None
+        self._announced: Segment | None = None
         self._previous: Clause | None = None
 
     def read(self, figures_only: bool) -> list[Clause]:
@@ -62,6 +64,8 @@ class _SentenceReader:
         last = len(self._sentence) - 1
         for index, segment in enumerate(self._sentence):
             self._take(segment, index == last)
+        if self._announced and not self._found:
+            self._add_announced(self._announced)
         if self._masked[self._sentence[-1].end : self._sentence[-1].end + 1] in ("！", "!"):
             return [clause for clause in self._found if not self._appeals(clause)]
         if not figures_only:
@@ -80,6 +84,7 @@ class _SentenceReader:
         masked, (start, end, mark) = self._masked, segment
         if (mark and mark in "：:") or end - start > _LONGEST_WAIT:
             self._opened = self._previous = None
+            self._announced = segment if end - start <= _LONGEST_WAIT else None
         elif TOPIC.match(masked, start, end):
             self._opened = None
         elif self._previous and self._is_tail(self._previous, start, end):
@@ -115,6 +120,14 @@ class _SentenceReader:
         if head.reading in _OPENS_ITSELF:
             return False
         return _holds_on(masked, previous)
+
+    def _add_announced(self, segment: Segment) -> None:
+        """Before a colon that only a list of things follows stands the predicate itself."""
+        if ANNOUNCES.match(self._masked, segment.start, segment.end):
+            return
+        head = head_of(self._masked, segment.start, segment.end)
+        if head and head.reading in ("strong", "noun"):
+            self._add(head, segment._replace(end=self._sentence[-1].end))
 
     def _use(self, segment: Segment) -> Head | None:
         """A phrase of means that nothing follows is the predicate itself."""

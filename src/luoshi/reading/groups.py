@@ -13,7 +13,7 @@ TAKES_CLAUSE = re.compile(
 # An adverbial verb in front makes even a word that may be a noun part of the group.
 _BEFORE_NOUN = re.compile(r"加快|加速|探索|研究|组织|规划|布局|谋划|统筹|规范|启动|开工|创新|引进|培育|改造|推进")
 _JOINED = re.compile(
-    rf"(?P<join>[和并与或、](?:{ADVERB})?)?(?:(?P<strong>{VERB})|(?P<noun>{NOUN_VERB}))(?=[^，。；、的和与及等\s]{{3}})"
+    rf"(?P<join>[和并与或、](?:{ADVERB})?)?(?:(?P<strong>(?!适应|满足|符合){VERB})|(?P<noun>{NOUN_VERB}))(?=[^，。；、的和与及等\s]{{3}})"
 )
 # 加快 and 加速 join any verb that has an object.
 _SPEEDS = re.compile(rf"加[快速](?:{VERB}|{NOUN_VERB})(?=[^，。；、的和与及等\s]{{2}})")

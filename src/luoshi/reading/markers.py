@@ -18,6 +18,8 @@ STATE = re.compile(
     r"是否|正(?=[在以向由处])|仍)"
 )
 REVIEWS = re.compile(r"反映|体现|说明|[^为除未到罢]了(?![解然])")
+# What a colon announces without saying it.
+ANNOUNCES = re.compile(r".*(?:以下|如下|下列|下述|方面|要求|工作|任务|措施|目标|原则|要点|重点)$")
 # A sentence that opens so speaks to somebody; nothing in it is undertaken.
 ADDRESS = re.compile(
     r"(?:我们?)?(?:热忱|衷心|真诚|诚挚|殷切|热切)?(?:欢迎|希望|愿(?!景|望)|相信|坚信|深信|呼吁|感谢|祝愿|祝)"
@@ -49,7 +51,8 @@ SERVES = re.compile(
 ILLUSTRATES = re.compile(r"\s*(?:如(?!期|何|实|需|果)|例如|比如)")
 # The stretch only prepares what follows the comma.
 CLOSED = re.compile(
-    r"(?:[的后时前起日等]|[以之的]外|基础上|前提下|同时|情况下|条件下|过程中|框架下|背景下|(?:[日天周月年]|期限|时限|规定时间)内)$"
+    r"(?:(?<!目)的|(?<![落先今以最事])后|(?<![及按准随适同实])时|(?<![当目眼以超提])前|(?<![掀兴崛唤撑扛托挑立拿带])起|日|"
+    r"(?<![平同均中高对初])等|[以之的]外|基础上|前提下|同时|情况下|条件下|过程中|框架下|背景下|(?:[日天周月年]|期限|时限|规定时间)内)$"
 )
 COUNTED = re.compile(r"(?:不少于|不低于|至少|约)?[\d０-９,]+(?:余|多)?[名个家项户所万亿座处人件台套场]")
 # A noun that can be the subject of what follows after the comma.

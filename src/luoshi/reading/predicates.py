@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
-from luoshi.reading.lexicons import KNOWN_VERB, NOUN_VERB
+from luoshi.reading.lexicons import INNER_ADVERB, KNOWN_VERB, NOUN_VERB
 from luoshi.reading.markers import BARE_PRINCIPLE, EMPTY, FACT, STATE
 from luoshi.reading.prefixes import (
     PREPOSITION,
@@ -45,6 +45,8 @@ _COMPLETES = re.compile(
     r"(?P<verb>投入使用|投入运营|投入运行|建成投[用产运]|建成通车|建成运营|开工建设|加快建设|投[用产运]|通车|通航|"
     r"开工|竣工|完工|贯通|建成|获批|揭牌|开业|开园|上线|落地)$"
 )
+# …拉动作用持续增强: the predicate stands at the end and only says how things go.
+_GOES = re.compile(rf"(?:{INNER_ADVERB})+(?:{KNOWN_VERB}|{NOUN_VERB})$")
 # …新格局加快形成: what follows the verb is no object.
 _ONLY_VERB = re.compile(rf"(?!建设|推进){KNOWN_VERB}|{NOUN_VERB}")
 _AND = re.compile(r"[并和、]")
@@ -128,7 +130,7 @@ def _with_object(masked: str, start: int, end: int) -> Head | None:
     verb = main_verb(masked, start + 2, end - 2) or carried
     if verb and carried and carried[0] > verb[0] and not _AND.search(masked, verb[1], carried[0]):
         verb = carried
-    if verb is None or _ONLY_VERB.fullmatch(masked, verb[1], end):
+    if verb is None or _GOES.search(masked, verb[1], end) or _ONLY_VERB.fullmatch(masked, verb[1], end):
         return None
     if verb != carried and "的" in masked[verb[1] : end]:
         return None

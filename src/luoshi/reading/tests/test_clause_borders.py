@@ -67,6 +67,12 @@ def test_topics_stay_outside() -> None:
     assert promises("公路方面，完成南环改线。") == ["〈完成〉南环改线"]
 
 
+def test_a_colon_announces_either_clauses_or_things() -> None:
+    """Before clauses it stands outside; before a list of things the clause goes on."""
+    assert promises("抓好两件大事：建成北岸水厂，疏浚南湖。") == ["〈建成〉北岸水厂", "〈疏浚〉南湖"]
+    assert promises("新建三座大桥：东桥、西桥、南桥。") == ["〈新建〉三座大桥：东桥、西桥、南桥"]
+
+
 def test_nothing_is_cut_inside_quotation_marks_or_brackets() -> None:
     """A comma in a quoted name does not part it."""
     assert promises("办好“你来，我往”主题展（含线上，线下）。") == ["〈办好〉“你来，我往”主题展（含线上，线下）"]
