@@ -72,8 +72,8 @@ def read_fields(read: Commitment, year: int) -> dict[str, Any]:
 def selected_fields(text: str, start: int, end: int, year: int, old: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
     """The fields of the commitment that a person sees in ``text[start:end]``.
 
-    `old`: fields of the rows that it comes from; they give what the words alone cannot say (the unit's organs, the horizon)
-    and what a person had set by hand.
+    `old`: fields of the rows that it comes from; they give what the words alone cannot say (the unit's organs,
+    the horizon) and what a person had set by hand.
     """
     words = text[start:end]
     frame = _FRAME.format(year=year)

@@ -30,8 +30,8 @@ def import_declared_plan(
 ) -> UUID:
     """The plan with its commitments, read from the declared report, up to the state `until`; its id.
 
-    A plan whose key is there already is left as it is. `keeper` is the organ of the delivery office; without one, that of
-    the first delivery officer of the demo, else the organ that issued the report. All of it is done, or nothing.
+    A plan whose key is there already is left as it is. `keeper` is the organ of the delivery office; without one,
+    that of the demo's first delivery officer, else the organ that issued the report. All of it is done, or nothing.
     """
     known = PlanRecord.objects.filter(key=declared.key).values_list("id", flat=True).first()
     if known is not None:

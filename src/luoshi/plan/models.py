@@ -6,9 +6,14 @@ one: what the owner claims, what the rows say, and what the schedule expects.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from luoshi.base.ids import new_id
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class Keyed(models.Model):
@@ -43,6 +48,15 @@ class PlanRecord(Keyed):
     created_at = models.DateTimeField()
     adopted_at = models.DateTimeField(null=True, blank=True)
 
+    if TYPE_CHECKING:
+        higher_id: UUID | None
+        report: ReportRecord
+        sections: models.Manager[SectionRecord]
+        commitments: models.Manager[CommitmentRecord]
+        steps: models.Manager[ReviewStepRecord]
+        baselines: models.Manager[BaselineRecord]
+        receipts: models.Manager[ReceiptRecord]
+
 
 class ReportRecord(Keyed):
     """The document a plan was read from, and how its reading goes.
@@ -65,6 +79,9 @@ class ReportRecord(Keyed):
     uploaded_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 
+    if TYPE_CHECKING:
+        plan_id: UUID
+
 
 class SectionRecord(Keyed):
     """A heading of the report; ``number`` is its id in the reading (1.3)."""
@@ -79,7 +96,11 @@ class SectionRecord(Keyed):
     end = models.PositiveIntegerField()
     horizon = models.CharField(max_length=10, blank=True)
 
-    class Meta:
+    if TYPE_CHECKING:
+        plan_id: UUID
+        parent_id: UUID | None
+
+    class Meta(Keyed.Meta):
         indexes = [models.Index(fields=["plan", "start"], name="plan_section_place")]
         ordering = ["start"]
 
@@ -87,9 +108,9 @@ class SectionRecord(Keyed):
 class CommitmentRecord(Keyed):
     """One promised action with the words it came from.
 
-    ``state``: proposed (by the reader or a person), accepted, rejected, adopted, withdrawn, replaced (split or merged away).
-    ``origin``: reader, person, pack. ``details`` holds the remaining fields of the reading (means, purpose, basis, scope,
-    agent, deadline, places, programmes, beneficiary, illustrative, lead, support as written).
+    ``state``: proposed (by the reader or a person), accepted, rejected, adopted, withdrawn, replaced (split or merged
+    away). ``origin``: reader, person, pack. ``details`` holds the rest of the reading (means, purpose, basis,
+    scope, agent, deadline, places, programmes, beneficiary, illustrative, lead, support as written).
     ``version`` rises with every change: two simultaneous edits, one wins. ``replaces`` names the rows that a split or
     merge made this one from; an undone row is ``replaced`` too, so that ids survive undo and redo.
     """
@@ -119,7 +140,17 @@ class CommitmentRecord(Keyed):
     due_is_inferred = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
-    class Meta:
+    if TYPE_CHECKING:
+        plan_id: UUID
+        section_id: UUID | None
+        assignments: models.Manager[AssignmentRecord]
+        targets: models.Manager[TargetRecord]
+        milestones: models.Manager[MilestoneRecord]
+        comments: models.Manager[CommentRecord]
+        attachments: models.Manager[AttachmentRecord]
+        revisions: models.Manager[RevisionRecord]
+
+    class Meta(Keyed.Meta):
         indexes = [
             models.Index(fields=["plan", "start"], name="plan_commitment_place"),
             models.Index(fields=["plan", "state"], name="plan_commitment_state"),
@@ -142,7 +173,10 @@ class ReviewStepRecord(Keyed):
     actor_id = models.CharField(max_length=120)
     recorded_at = models.DateTimeField()
 
-    class Meta:
+    if TYPE_CHECKING:
+        plan_id: UUID
+
+    class Meta(Keyed.Meta):
         constraints = [models.UniqueConstraint(fields=["plan", "sequence"], name="plan_review_step")]
         ordering = ["sequence"]
 
@@ -167,7 +201,10 @@ class AssignmentRecord(Keyed):
     effective_from = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
-    class Meta:
+    if TYPE_CHECKING:
+        commitment_id: UUID
+
+    class Meta(Keyed.Meta):
         indexes = [models.Index(fields=["organ", "role"], name="plan_assignment_organ")]
         constraints = [
             models.UniqueConstraint(
@@ -197,6 +234,9 @@ class TargetRecord(Keyed):
     source = models.JSONField(default=dict)
     ended_on = models.DateField(null=True, blank=True)
 
+    if TYPE_CHECKING:
+        commitment_id: UUID
+
 
 class MilestoneRecord(Keyed):
     """A weighted step on the way; weights of one commitment are shares of their sum."""
@@ -207,6 +247,9 @@ class MilestoneRecord(Keyed):
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+
+    if TYPE_CHECKING:
+        commitment_id: UUID
 
 
 class BaselineRecord(Keyed):
@@ -219,7 +262,10 @@ class BaselineRecord(Keyed):
     frozen_at = models.DateTimeField()
     frozen_by = models.CharField(max_length=120)
 
-    class Meta:
+    if TYPE_CHECKING:
+        plan_id: UUID
+
+    class Meta(Keyed.Meta):
         constraints = [models.UniqueConstraint(fields=["plan", "sequence"], name="plan_baseline_sequence")]
 
 
@@ -236,6 +282,9 @@ class RevisionRecord(Keyed):
     decided_by = models.CharField(max_length=120, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
 
+    if TYPE_CHECKING:
+        commitment_id: UUID
+
 
 class ReceiptRecord(Keyed):
     """An organ's signature for the task list it received."""
@@ -247,7 +296,10 @@ class ReceiptRecord(Keyed):
     signed_by = models.CharField(max_length=120, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
+    if TYPE_CHECKING:
+        plan_id: UUID
+
+    class Meta(Keyed.Meta):
         constraints = [models.UniqueConstraint(fields=["plan", "organ"], name="plan_receipt_once")]
 
 
@@ -260,6 +312,9 @@ class CommentRecord(Keyed):
     organ = models.CharField(max_length=120, blank=True)
     written_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    if TYPE_CHECKING:
+        commitment_id: UUID
 
 
 class AttachmentRecord(Keyed):
@@ -274,6 +329,9 @@ class AttachmentRecord(Keyed):
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
 
+    if TYPE_CHECKING:
+        commitment_id: UUID
+
 
 class LinkRecord(Keyed):
     """A commitment of a lower plan serves one of a higher plan."""
@@ -281,5 +339,9 @@ class LinkRecord(Keyed):
     higher = models.ForeignKey(CommitmentRecord, on_delete=models.CASCADE, related_name="lower_links")
     lower = models.ForeignKey(CommitmentRecord, on_delete=models.CASCADE, related_name="higher_links")
 
-    class Meta:
+    if TYPE_CHECKING:
+        higher_id: UUID
+        lower_id: UUID
+
+    class Meta(Keyed.Meta):
         constraints = [models.UniqueConstraint(fields=["higher", "lower"], name="plan_link_once")]

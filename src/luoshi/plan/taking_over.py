@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
 from uuid import UUID
 
 from luoshi.journal.service import Act
@@ -32,7 +31,7 @@ class TakenOver:
 
 
 def lay_over(act: Act, plan: PlanRecord, declared: Sequence[Commitment]) -> TakenOver:
-    """Give read rows the declared words, keys, owners and figures; write what was not read, reject what is not declared."""
+    """Give read rows the declared words, keys, owners and figures; write the missing, reject what is not declared."""
     text = report_text(plan.id)
     read = {str(row.id): row for row in CommitmentRecord.objects.filter(plan=plan, state=states.PROPOSED)}
     wanted: list[Place[str]] = [(each.key, each.start, each.end) for each in declared]
@@ -60,8 +59,9 @@ def _set(row: CommitmentRecord, declared: Commitment, text: str, year: int) -> N
         for name, value in selected_fields(text, declared.start, declared.end, year, old).items():
             setattr(row, name, value)
     row.key, row.origin, row.state = declared.key, "pack", states.ACCEPTED
+    words = declared.reason or declared.through
     row.how_known = declared.how
-    row.how_reason = (declared.reason or declared.through).zh if declared.reason or declared.through else ""
+    row.how_reason = words.zh if words else ""
     row.due_on, row.due_is_inferred = declared.due_on, declared.due_is_inferred
     row.version += 1
 
@@ -98,7 +98,7 @@ def _give_parts(act: Act, declared: Sequence[Commitment], rows: dict[str, Commit
 
 
 def _target(row: CommitmentRecord, target: Target) -> TargetRecord:
-    source = cast("dict[str, Any]", target.source.model_dump(mode="json", exclude_none=True))
+    source = target.source.model_dump(mode="json", exclude_none=True)
     return TargetRecord(
         commitment=row, indicator=target.indicator.zh, comparator=target.comparator, value=target.value,
         lower=target.lower, unit=target.unit, baseline=target.baseline, due_on=target.due_on,

@@ -21,7 +21,7 @@ MOST_WEIGHT = Decimal(1000)
 
 
 def workable(act: Act, commitment_id: UUID, *plan_states: str) -> CommitmentRecord:
-    """The commitment, its plan locked, if the actor may work on it: the keeper or, once it was sent out, its lead organ.
+    """The commitment, its plan locked, if the actor may work on it: the keeper, or the lead organ once it was asked.
 
     Raises:
         NotFoundError, PermissionError, PlanStateError, CommitmentStateError

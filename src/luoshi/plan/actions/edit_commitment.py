@@ -18,7 +18,7 @@ from luoshi.plan.reviewing import ReviewAction, reviewable, save_step
 
 @dataclass(frozen=True)
 class EditCommitment(ReviewAction):
-    """Set fields of a commitment: kind, strength, measurable, verb, objects, quantities, deadline, how it will be known."""
+    """Set kind, strength, measurable, verb, objects, quantities, deadline, or how it will be known."""
 
     code: ClassVar[str] = "commitment.edit_fields"
 

@@ -62,8 +62,8 @@ def export_rows(actor: Actor, plan_id: UUID | str, filters: Filters | None = Non
     for row in rows:
         own = parts.get(row.id, NOBODY)
         values = _values(row) | {
-            "area": areas.get(row.section_id, ""),
-            "section": titles.get(row.section_id, ""),
+            "area": areas[row.section_id] if row.section_id else "",
+            "section": titles[row.section_id] if row.section_id else "",
             "targets": targets.get(row.id, []),
             "lead": own.lead.organ if own.lead else "",
             "support": [part.organ for part in own.support],

@@ -98,7 +98,8 @@ def _steps(commitments: list[UUID]) -> list[Step]:
     rows = MilestoneRecord.objects.filter(commitment__in=commitments, done_on=None, ended_on=None)
     day = today()
     fields = ("id", "commitment_id", "commitment__text", "title", "due_on")
-    return [Step(*values, values[4] < day) for values in rows.order_by("due_on", "id").values_list(*fields)]
+    in_order = rows.order_by("due_on", "id").values_list(*fields)
+    return [Step(row, commitment, text, title, due, due < day) for row, commitment, text, title, due in in_order]
 
 
 def _titles(rows: QuerySet[CommitmentRecord]) -> dict[UUID, str]:

@@ -156,7 +156,7 @@ def _safe(count: int, total: int) -> int | None:
 
 
 def _published(group: Group) -> Group:
-    """The group for the public. One hidden slice alone could be worked out from the total, so a second one hides too."""
+    """The group for the public. A lone hidden slice could be worked out from the total, so a second one hides too."""
     hidden = {each.value for each in group.slices if each.count is not None and each.count < SMALLEST}
     if len(hidden) == 1:
         others = [each for each in group.slices if each.value not in hidden]

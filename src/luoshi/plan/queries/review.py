@@ -166,7 +166,7 @@ def _counts(items: Sequence[ReviewItem], sections: Sequence[HeadingView]) -> Rev
     area = {section.id: section.area for section in sections}
     by_section = {section.id: [all_of[section.id], open_of[section.id]] for section in sections}
     for section in reversed(sections):
-        if section.parent in by_section:
+        if section.parent is not None:
             for index in (0, 1):
                 by_section[section.parent][index] += by_section[section.id][index]
     return ReviewCounts(
@@ -175,7 +175,7 @@ def _counts(items: Sequence[ReviewItem], sections: Sequence[HeadingView]) -> Rev
         accepted=by_state[states.ACCEPTED] + by_state[states.ADOPTED],
         rejected=by_state[states.REJECTED],
         unmeasurable=sum(not item.measurable for item in standing),
-        areas=len({area[item.section] for item in standing if item.section in area}),
+        areas=len({area[item.section] for item in standing if item.section}),
         without_lead=sum(item.owners.lead is None for item in standing),
         by_section={section: (counts[0], counts[1]) for section, counts in by_section.items()},
     )

@@ -1,4 +1,4 @@
-"""The plan as a tree of headings with the commitments under them, filtered; lists and exports start from the same rows."""
+"""The plan as a tree of headings with the commitments under them; lists and exports start from the same rows."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def row_views(actor: Actor, rows: QuerySet[CommitmentRecord]) -> list[Row]:
         "how_known", "due_on", "due_is_inferred", "version",
     )  # fmt: skip
     parts = owners(actor, rows)
-    return [Row(*values, parts.get(values[0], NOBODY)) for values in rows.values_list(*names)]
+    return [Row(*values, owners=parts.get(values[0], NOBODY)) for values in rows.values_list(*names)]
 
 
 def _in_section(wanted: str, sections: Sequence[HeadingView]) -> Q:

@@ -23,7 +23,9 @@ _HEADINGS = [
     ("2.1", "2", 2, "改善出行"),
     ("2.2", "2", 2, "改善环境"),
 ]
-_PROMISES = [
+_Figure = tuple[str, float, str, str]
+_Promise = tuple[str, str, str, str, _Figure | None, str | None]
+_PROMISES: list[_Promise] = [
     ("2.1", "新建公交专用道30公里", "新建", "result", ("30公里", 30.0, "公里", "="), None),
     ("2.1", "完成1650条背街小巷环境整治", "完成", "result", ("1650条", 1650.0, "条", "="), None),
     ("2.1", "6月底前开通南线地铁", "开通", "result", None, "6月底前"),
@@ -39,23 +41,15 @@ def reading_of(text: str = REPORT) -> Report:
         Section(number, parent, level, "", title, text.index(title), text.index(title) + len(title), "year")
         for number, parent, level, title in _HEADINGS
     )
-    promises = tuple(_promise(text, index, *each) for index, each in enumerate(_PROMISES))
+    promises = tuple(_promise(text, index, each) for index, each in enumerate(_PROMISES))
     warnings = (Warning("declared-count", "3 declared, 2 found", 0, 4),)
     digest = hashlib.sha256(text.encode()).hexdigest()
     blocks = (Block("context", 0, len(text)),)
     return Report("report", digest, len(text), sections, promises, blocks, warnings)
 
 
-def _promise(
-    text: str,
-    index: int,
-    section: str,
-    words: str,
-    verb: str,
-    strength: str,
-    figure: tuple[str, float, str, str] | None,
-    deadline: str | None,
-) -> Commitment:
+def _promise(text: str, index: int, described: _Promise) -> Commitment:
+    section, words, verb, strength, figure, deadline = described
     start = text.index(words)
     at = start + words.index(verb)
     return Commitment(
@@ -63,10 +57,11 @@ def _promise(
         verb=Verb(verb, at, at + len(verb)), kind="target" if figure else "action",
         strength=strength,  # type: ignore[arg-type]
         measurable=bool(figure or deadline), horizon="year", objects=(words.rpartition(verb)[2],), deadline=deadline,
-        quantities=(_quantity(text, start, *figure),) if figure else (),
+        quantities=(_quantity(text, start, figure),) if figure else (),
     )  # fmt: skip
 
 
-def _quantity(text: str, start: int, words: str, value: float, unit: str, comparator: str) -> Quantity:
+def _quantity(text: str, start: int, figure: _Figure) -> Quantity:
+    words, value, unit, comparator = figure
     at = text.index(words, start)
     return Quantity(words, at, at + len(words), value, unit, comparator)  # type: ignore[arg-type]

@@ -135,7 +135,7 @@ def test_a_plan_with_open_proposals_or_without_leads_is_not_sent_out(plan: PlanR
     perform(AcceptSection(plan.id), OFFICER)
     one = row("公交专用道")
     perform(AssignOwners(one.id, one.version, ROADS), OFFICER)
-    with pytest.raises(OwnerMissingError, match="5 commitments have no lead organ.*背街小巷"):
+    with pytest.raises(OwnerMissingError, match=r"5 commitments have no lead organ.*背街小巷"):
         perform(SendOutPlan(plan.id), OFFICER)
 
 
@@ -219,12 +219,12 @@ def test_overruling_needs_an_answer(sent: PlanRecord, row: Find) -> None:
 
 def test_adoption_waits_for_objections_and_answers(sent: PlanRecord, row: Find) -> None:
     """The refusal names the organs; after the day for answers silence no longer holds it up."""
-    with frozen(JUNE), pytest.raises(AnswerMissingError, match="have not answered.*parks"):
+    with frozen(JUNE), pytest.raises(AnswerMissingError, match=r"have not answered.*parks"):
         perform(AdoptPlan(sent.id), OFFICER)
     one = part(row("河道治理"), PARKS)
     perform(ObjectToAssignment(one.id, "not ours"), PARKS_OFFICER)
     with frozen(datetime(2024, 7, 1, tzinfo=UTC)):
-        with pytest.raises(AnswerMissingError, match="not settled.*parks"):
+        with pytest.raises(AnswerMissingError, match=r"not settled.*parks"):
             perform(AdoptPlan(sent.id), OFFICER)
         perform(SettleObjection(one.id, "overruled", "It is."), OFFICER)
         assert consultation(OFFICER, sent.id).may_adopt

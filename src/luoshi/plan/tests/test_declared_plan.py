@@ -20,8 +20,8 @@ from luoshi.plan.tests.hand_reading import REPORT
 EXAMPLE = Source(kind="example")
 YEAR_END = date(2024, 12, 31)
 DECLARED = Plan(
-    "plan/plan/r", Name(zh="报告", en="Report"), 2024, "municipal", "work-report", "directory/region/city", OFFICE, None,
-    "plans/r.txt", REPORT, EXAMPLE, (),
+    "plan/plan/r", Name(zh="报告", en="Report"), 2024, "municipal", "work-report", "directory/region/city", OFFICE,
+    None, "plans/r.txt", REPORT, EXAMPLE, (),
 )  # fmt: skip
 MEASURE = Target("alleys", Label(zh="背街小巷"), "=", Decimal(1650), None, "条", None, YEAR_END, YEAR_END, EXAMPLE)
 

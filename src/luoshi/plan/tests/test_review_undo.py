@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import settings
@@ -147,7 +148,7 @@ class Review(RuleBasedStateMachine):
     def standing_promises_never_overlap(self) -> None:
         """And what can be marked never does."""
         marks = review_state(OFFICER, self.plan.id).marks
-        assert all(left.end <= right.start for left, right in zip(marks, marks[1:], strict=False))
+        assert all(left.end <= right.start for left, right in pairwise(marks))
 
     def teardown(self) -> None:
         """Undo everything: the very first draft, row by row."""
@@ -156,7 +157,8 @@ class Review(RuleBasedStateMachine):
         assert self.draft() == self.drafts[0]
 
 
-class TestReviewUndo(TestCase, Review.TestCase):
+class TestReviewUndo(TestCase, Review.TestCase):  # type: ignore[misc]
     """Undoing all steps gives exactly the first draft; each undo and redo exactly the draft next to it."""
 
-    settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+
+TestReviewUndo.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)  # type: ignore[assignment]
