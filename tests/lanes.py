@@ -1,8 +1,8 @@
 """Run everything in lanes side by side and close with one line.
 
-Lane ``pure``: lint, types, layers, then the tests of rooms without a database. Lane ``records``: the rooms with a database
-on SQLite, the pages and the browser. Lane ``postgres``: the rooms with a database again, on a real PostgreSQL; it follows
-``pure``, so that two cores are busy and not more.
+Lane ``pure``: lint, types, layers, then the tests of rooms without a database. Lane ``records``: the rooms with a
+database on SQLite, the pages and the browser. Lane ``postgres``: the rooms with a database again, on a real PostgreSQL;
+it follows ``pure``, so that two cores are busy and not more.
 """
 
 from __future__ import annotations

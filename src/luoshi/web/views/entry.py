@@ -36,10 +36,10 @@ def enter_demo(request: HttpRequest) -> HttpResponse:
     """Enter as a person of the demo. There is no such address outside a database that is marked demo."""
     if not is_demo():
         raise Http404
-    person = PersonRecord.objects.filter(key=request.POST.get("person", ""), is_demo=True).first()
-    if person is None or person.account_id is None:
+    person = PersonRecord.objects.filter(key=request.POST.get("person", ""), is_demo=True)
+    account = get_user_model().objects.filter(pk__in=person.values("account")).first()
+    if account is None:
         raise Http404
-    account = get_user_model().objects.get(pk=person.account_id)
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
     return redirect(_next(request))
 
