@@ -38,6 +38,9 @@ _DEADLINE = re.compile(
 # Every deadline holds one of these; most clauses hold none.
 _HINT = re.compile(r"年|月|世纪|季度|任期|近期|今冬|今秋|[日天周之以]内|五[”\"末期规时]|前")
 
+# 五年新增装机6500万千瓦: a stretch of time that opens the clause, before a verb of result.
+_OPENING = re.compile(rf"{_SPAN}(?=累计|共|合计|(?:城镇|全国|全省|全市)?新增|完成|建成|培训|转移|净增)")
+
 # A year that another figure is compared with, or that says from when something is, is no deadline.
 _COMPARED = re.compile(r"(?:比|较|同比|相比|超过|自|以|在|对|与|按|按照|截至)$")
 _NOT_AFTER = re.compile(r"(?:年度)?(?:以来|水平|基础上|实施|版|的|同期|度|新一轮|基数|相比|修订|第)")
@@ -47,6 +50,9 @@ def find_deadline(text: str, start: int, end: int) -> str | None:
     """The first deadline in ``text[start:end]``, as written; nothing is inferred."""
     if _HINT.search(text, start, end) is None:
         return None
+    opening = _OPENING.match(text, start, end)
+    if opening is not None:
+        return opening.group()
     for found in _DEADLINE.finditer(text, start, end):
         before = text[max(start, found.start() - 2) : found.start()]
         if _COMPARED.search(before) or text[found.start() - 1 : found.start()] in ("第", "每"):
