@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
+from luoshi.base.errors import ExecuteError
+from luoshi.base.text import msg
 from luoshi.journal.models import EntryRecord, StreamHeadRecord
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,31 @@ def digest_of(entry: Entry, sequence: int, previous: str) -> str:
 
 
 def append(entry: Entry) -> EntryRecord:
-    """Add `entry` at the end of its stream. Must run inside the action's transaction."""
+    """Add `entry` at the end of its stream. Must run inside the action's transaction.
+
+    Raises:
+        ExecuteError: X000 when the payload would come back from the database as something else.
+    """
+    _refuse_what_changes(entry.payload)
     StreamHeadRecord.objects.bulk_create([StreamHeadRecord(stream=entry.stream)], ignore_conflicts=True)
     head = StreamHeadRecord.objects.select_for_update().get(stream=entry.stream)
     sequence, previous = head.sequence + 1, head.digest
     digest = digest_of(entry, sequence, previous)
     StreamHeadRecord.objects.filter(stream=entry.stream).update(sequence=sequence, digest=digest)
     return EntryRecord.objects.create(**asdict(entry), sequence=sequence, previous=previous, digest=digest)
+
+
+def _refuse_what_changes(value: Any) -> None:
+    """Floats, nulls and halves of characters are kept by one database and altered or refused by another."""
+    if isinstance(value, float) or (isinstance(value, str) and _UNSTORABLE.search(value)):
+        raise ExecuteError(msg("A payload of the journal holds {value}.", value=repr(value)[:80]))
+    if isinstance(value, Mapping):
+        for name, each in cast("Mapping[Any, Any]", value).items():
+            _refuse_what_changes(name)
+            _refuse_what_changes(each)
+    elif isinstance(value, list | tuple):
+        for each in cast("Sequence[Any]", value):
+            _refuse_what_changes(each)
 
 
 def entry_of(row: EntryRecord) -> Entry:

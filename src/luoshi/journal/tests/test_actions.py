@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from luoshi.base.actor import Actor, job
-from luoshi.base.errors import ConflictError, PermissionError, RefusedError
+from luoshi.base.errors import ConflictError, ExecuteError, PermissionError, RefusedError
 from luoshi.base.permissions import Always, one_of
+from luoshi.journal.chain import append
 from luoshi.journal.models import DeploymentRecord, EntryRecord, StreamHeadRecord
 from luoshi.journal.service import Act, Action, Record, history_of, perform
+from luoshi.journal.tests.journals import findings, made_entry
 
 pytestmark = pytest.mark.django_db
 JOB = job("test")
@@ -120,8 +124,32 @@ def test_entries_cannot_be_changed_through_a_query() -> None:
 )
 def test_the_database_itself_refuses_to_change_an_entry(statement: str) -> None:
     """Also a hand on the database meets a trigger."""
-    from django.db import DatabaseError, transaction
-
     perform(Note("x"), JOB)
     with pytest.raises(DatabaseError, match="written once"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+PLAIN = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**70), 2**70)
+    | st.text(st.characters(codec="utf-8", exclude_characters="\x00")),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc词", max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text("xyz", max_size=3), PLAIN, max_size=4))
+def test_whatever_plain_payload_is_written_verifies_when_read_back(payload: dict[str, object]) -> None:
+    """The digest of the stored row is the digest of the written one, on both databases."""
+    with transaction.atomic():
+        append(replace(made_entry("s", 1), payload=payload))
+        assert findings() == []
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("value", [1.5, {"a": [1e20]}, "nul\x00", {"\x00": 1}, "half \ud800"])
+def test_a_payload_that_databases_would_alter_is_refused(value: object) -> None:
+    """Floats and null characters come back differently, or not at all."""
+    with pytest.raises(ExecuteError, match="payload"):
+        append(replace(made_entry("s", 1), payload={"value": value}))
