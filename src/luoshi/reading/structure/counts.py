@@ -140,7 +140,7 @@ def _missing(walk: Walk) -> list[Warning]:
 
 def _truncated(body: list[Paragraph], walk: Walk) -> list[Warning]:
     """A last paragraph that stops inside a sentence, a quotation or a bracket, or a last heading without text."""
-    if not body or LINE.search(body[-1].text):
+    if not body or "\t" in body[-1].text or LINE.search(body[-1].text):
         return []
     last = body[-1]
     unclosed = [opening for opening, closing in PAIRS if last.text.count(opening) > last.text.count(closing)]

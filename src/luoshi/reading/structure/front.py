@@ -9,7 +9,7 @@ from luoshi.reading.structure.units import Unit
 
 KIND = (
     "报告|意见|通知|决定|决议|办法|方案|规划|纲要|计划|要点|措施|清单|规定|细则|建议|公报|通报|批复|条例|讲话|"
-    "安排|分工|台账|目录|说明"
+    "安排|分工|台账|目录|说明|表"
 )
 TITLE = re.compile(
     rf"[^。！？；]{{2,80}}(?:{KIND})(?:[（(《〈].{{1,20}}[）)》〉])?(?:的(?:报告|说明|通知))?|"
@@ -103,7 +103,13 @@ def headlines(text: str, units: list[Unit], titled: set[int]) -> dict[int, Style
     found: set[int] = set()
     for index in range(len(units) - 2, _after_greeting(text, units), -1):
         unit, below = units[index], units[index + 1]
-        if unit.label or unit.more or not unit.opens_paragraph or not HEADLINE.fullmatch(text, unit.start, unit.end):
+        if (
+            unit.label
+            or unit.more
+            or unit.row
+            or not unit.opens_paragraph
+            or not HEADLINE.fullmatch(text, unit.start, unit.end)
+        ):
             continue
         if index + 1 in found or below.more or below.label or text[below.end - 1] in "。；！":
             found.add(index)

@@ -46,7 +46,7 @@ PAGE_NUMBER = re.compile(
 LINKS = re.compile(r"相关(?:链接|报道|阅读|新闻|专题|稿件)[\s：·].*", re.S)
 CONTENTS = re.compile(r"目\s*[录次]")
 # 一、工作回顾……3: a line of contents leads to its page with dots or a gap.
-LEADER = re.compile(r"[^。；]{2,60}(?:…+|\.{3,}|·{3,}|[ \t\u3000]{3,}|\t)\s*(?:-\s*)?[0-9]{1,3}(?:\s*-)?")
+LEADER = re.compile(r"[^。；]{2,60}(?:…+|\.{3,}|·{3,}|[ \t\u3000]{3,})\s*(?:-\s*)?[0-9]{1,3}(?:\s*-)?")
 SIGNS = re.compile(r"[^\w]+")
 ADDRESS = re.compile(r".*(?:https?[:：]//|www\.|\.gov\.cn|\.com\b).*")
 SOURCE_NOTE = re.compile(r"[（(](?:来源|原载|责任编辑|编辑|据|《).{1,40}[）)]?")

@@ -87,7 +87,7 @@ def _by_fields(words: str, fields: list[re.Match[str]]) -> tuple[tuple[str, ...]
     led = any(match.group("lead") for match in fields)
     for index, match in enumerate(fields):
         stop = fields[index + 1].start() if index + 1 < len(fields) else len(words)
-        names = _names(words[match.end() : stop])
+        names = names_of(words[match.end() : stop])
         if match.group("support") or (match.group("shares") and led):
             support += names
         elif match.group("lead"):
@@ -105,7 +105,7 @@ def _by_roles(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     waiting: list[str] = []
     for part in PARTS.split(words):
         match = ROLE_AFTER.search(part)
-        waiting += _names(part[: match.start()] if match else part)
+        waiting += names_of(part[: match.start()] if match else part)
         if match is None:
             continue
         if match.group("role") == "牵头":
@@ -121,7 +121,7 @@ def _by_roles(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return _distinct(lead, support + waiting)
 
 
-def _names(words: str) -> list[str]:
+def names_of(words: str) -> list[str]:
     """The organs in a list; 等有关部门 and empty phrases are dropped."""
     names: list[str] = []
     for piece in BETWEEN.split(words):

@@ -99,7 +99,7 @@ def _page_width(lines: list[Paragraph]) -> int | None:
 
 
 def _continues(above: Paragraph, line: Paragraph, width: int | None) -> bool:
-    if line.marks or above.marks or line.bold_end is not None:
+    if line.marks or above.marks or line.bold_end is not None or "\t" in above.text or "\t" in line.text:
         return False
     if above.text.endswith(("（", "(")):
         return True

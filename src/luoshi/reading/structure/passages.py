@@ -68,7 +68,7 @@ def _passage(text: str, piece: Text, span: tuple[int, int]) -> Passage:
         role = "intro"
     elif piece.label:
         role = "title-only"
-    organs = _inherited(piece.node)
+    organs = piece.organs or _inherited(piece.node)
     if organs is None:
         return Passage(*span, section, role, piece.horizon)
     return Passage(*span, section, role, piece.horizon, organs.lead, organs.support)

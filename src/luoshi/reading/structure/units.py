@@ -10,6 +10,7 @@ from luoshi.reading.structure.labels import CJK, Label, read_label
 from luoshi.reading.structure.organs import Organs, brackets_of
 from luoshi.reading.structure.paragraphs import Paragraph
 from luoshi.reading.structure.sentences import first_sentence_end
+from luoshi.reading.structure.tables import Row, rows_of
 
 CLOSING = "。！？；：:;.*_ \t\u3000\xa0\n"
 # An item numbered inside a paragraph begins right after a sentence or the colon that announces the list. Texts that
@@ -50,6 +51,7 @@ class Unit:
     # Organs named in the title, or right after it with no other text between.
     organs: Organs | None = None
     only_organs: bool = False
+    row: bool = False
 
     @property
     def more(self) -> bool:
@@ -60,10 +62,21 @@ class Unit:
 def units_of(text: str, found: list[Paragraph], noise: list[bool]) -> list[Unit]:
     """The pieces of all paragraphs that are not noise, in order."""
     units: list[Unit] = []
+    rows = rows_of(found)
     for index, paragraph in enumerate(found):
-        if not noise[index]:
+        if noise[index]:
+            continue
+        if index in rows:
+            row = rows[index]
+            units += [_task(row)] if row else []
+        else:
             units += _pieces(text, paragraph)
     return units
+
+
+def _task(row: Row) -> Unit:
+    """The cell of a table that says what is to be done."""
+    return Unit(row.start, row.end, None, row.start, row.end, row.end, organs=row.organs, row=True)
 
 
 def _pieces(text: str, paragraph: Paragraph) -> list[Unit]:

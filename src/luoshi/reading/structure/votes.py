@@ -112,7 +112,7 @@ def _groups(text: str, units: list[Unit], titled: set[int], refrains: set[int]) 
         if ADDRESS.match(text, unit.start):
             group = Group(group.part)
             groups.append(group)
-        elif unit.opens_paragraph:
+        elif unit.opens_paragraph and not unit.row:
             _count(text, units, index, group, refrains)
     return groups
 

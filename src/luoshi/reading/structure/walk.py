@@ -19,6 +19,7 @@ from luoshi.reading.structure.front import (
 )
 from luoshi.reading.structure.horizon import Clock, plan_year
 from luoshi.reading.structure.labels import PARTS, Style
+from luoshi.reading.structure.organs import Organs
 from luoshi.reading.structure.outline import ADDRESS, Node, Stack, titled
 from luoshi.reading.structure.units import CLOSING, Unit
 from luoshi.reading.structure.votes import Votes, vote
@@ -37,6 +38,7 @@ class Text:
     label: str = ""
     own_line: bool = False
     preamble: bool = False
+    organs: Organs | None = None
 
 
 @dataclass(slots=True)
@@ -93,6 +95,9 @@ class Walker:
             self.stack.close_inline()
         if self._silent(index, unit):
             return
+        if unit.row:
+            self._row(unit)
+            return
         if index in self.zero:
             self._open(unit, level=0)
         elif index in self.titled:
@@ -103,6 +108,11 @@ class Walker:
             self._heading(unit, "refrain" if index in self.votes.refrains else "plain")
         else:
             self._plain(index, unit)
+
+    def _row(self, unit: Unit) -> None:
+        """The task of a table's row is read as a measure, with the organs that stand beside it."""
+        row = Text(unit.start, unit.end, self.stack.top, self.clock.now, label="row", organs=unit.organs)
+        self.found.texts.append(row)
 
     def _silent(self, index: int, unit: Unit) -> bool:
         """Whether the piece says nothing: the occasion of the report, and what explains its terms."""
