@@ -4,7 +4,7 @@
 
 - `script` makes signs that mean the same the same, one for one, so that offsets hold;
 - `paragraphs` finds the lines and joins those that a page's width has broken; `noise` marks what belongs to the page;
-- `units` (with `labels`, `sentences`, `organs`, `tables`) finds the numbered pieces, their first sentences and brackets;
+- `units` (with `labels`, `sentences`, `organs`, `tables`) finds numbered pieces, their first sentences and brackets;
 - `front` finds the title of the whole and titles of parts without a number, `titles` and `votes` the sub-titles that no
   label announces: a short sentence is one only in company of its like;
 - `outline` and `walk` nest the headings and lay the running text under them, while `horizon` tells past from plan;
