@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent
 # Playwright's own loop would make Django refuse synchronous queries in browser tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-# Tests never touch the folder of a running demo.
+# Tests never touch the folder of a running demo; pytest-django has read the settings before this file.
 os.environ["LUOSHI_HOME"] = tempfile.mkdtemp(prefix="luoshi-home-")
+django_settings.HOME = Path(os.environ["LUOSHI_HOME"])
 
 settings.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("deep", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -11,21 +11,24 @@ from typing import Any
 
 from luoshi.journal.service import Action
 from luoshi.plan import service as plans
+from luoshi.web.api import asking, filed, finding
 from luoshi.web.api.acting import offer
-from luoshi.web.api.app import api
-from luoshi.web.api.asking import router
+from luoshi.web.api.app import api, nowhere
 
-__all__ = ["ACTIONS", "api"]
+__all__ = ["ACTIONS", "JOBS_ONLY", "api", "nowhere"]
+
+JOBS_ONLY = ("report.", "plan.take_over")
+"""The steps of a reading belong to its job, and only a job loads a pack; nobody calls them from outside."""
 
 ACTIONS: list[type[Action[Any]]] = sorted(
     (
         value
         for value in vars(plans).values()
-        # The reading's own steps belong to its job; nobody calls them from outside.
-        if inspect.isclass(value) and issubclass(value, Action) and not value.code.startswith("report.")
+        if inspect.isclass(value) and issubclass(value, Action) and not value.code.startswith(JOBS_ONLY)
     ),
     key=lambda action: action.code,
 )
 
-api.add_router("", router)
-offer(api, ACTIONS)
+for questions in (asking, finding, filed):
+    api.add_router("", questions.router)
+offer(api, [action for action in ACTIONS if action not in filed.FILED])

@@ -3,84 +3,87 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
-from dataclasses import MISSING, fields
-from typing import Annotated, Any, get_type_hints
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, Field, fields
+from typing import Annotated, Any, get_origin, get_type_hints
 
-from django.http import HttpRequest
-from ninja import Header, NinjaAPI, Schema
-from pydantic import ConfigDict, Field, create_model
+from ninja import NinjaAPI, Schema
+from ninja.params.functions import Header
+from pydantic import create_model
 
 from luoshi.journal.service import Action, perform
-from luoshi.web.api.app import REFUSALS
+from luoshi.web.api.app import WRITING
+from luoshi.web.api.shapes import FORMS, Body, Few, Json
+from luoshi.web.requests import PageRequest
 
-# PostgreSQL keeps no NUL character in text; a number beyond its integers cannot be a place or a version.
-_Text = Annotated[str, Field(max_length=20_000, pattern=r"^[^\x00]*$")]
-_Whole = Annotated[int, Field(ge=-1, le=2**31 - 1)]
+Key = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        max_length=100,
+        pattern=r"^[A-Za-z0-9_.:-]*$",
+        description="A retry with the same key by the same person returns the stored result and changes nothing.",
+    ),
+]
 
 
 class Done(Schema):
     """What an action answers: ids and counts, as plain JSON."""
 
-    result: Any = None
+    result: dict[str, Any]
 
 
-def body_of(action: type[Action[Any]]) -> type[Schema]:
+def body_of(action: type[Action[Any]]) -> type[Body]:
     """The JSON body of an action: its fields with their types; an unknown field is refused."""
     hints = get_type_hints(action)
-    shape: dict[str, Any] = {}
-    for field in fields(action):  # type: ignore[arg-type]
-        default: Any = field.default
-        if default is MISSING:
-            default = field.default_factory() if field.default_factory is not MISSING else ...
-        shape[field.name] = (_checked(hints[field.name]), default)
-    body: type[Schema] = create_model(action.__name__, __base__=_Body, **shape)
+    shape: dict[str, Any] = {
+        field.name: (_form(hints[field.name]), _default(field))
+        for field in fields(action)  # type: ignore[arg-type]
+    }
+    body: type[Body] = create_model(action.__name__, __base__=Body, **shape)
     body.__doc__ = inspect.getdoc(action)
     return body
 
 
-class _Body(Schema):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+def _form(hint: Any) -> Any:
+    if get_origin(hint) is Mapping:
+        return dict[Few, Json]
+    return FORMS.get(hint, hint)
 
 
-def _checked(hint: Any) -> Any:
-    replaced = {str: _Text, int: _Whole, str | None: _Text | None, int | None: _Whole | None}
-    try:
-        return replaced.get(hint, hint)
-    except TypeError:
-        return hint
+def _default(field: Field[Any]) -> Any:
+    if field.default is not MISSING:
+        return field.default
+    return field.default_factory() if field.default_factory is not MISSING else ...
 
 
 def offer(api: NinjaAPI, actions: Iterable[type[Action[Any]]]) -> None:
-    """Add ``POST /actions/<code>`` for each of `actions`; ``Idempotency-Key`` makes a retry safe."""
+    """Add ``POST /actions/<code>`` for each of `actions`."""
     for action in actions:
-        api.post(
-            f"/actions/{action.code}",
-            response={200: Done, **REFUSALS},
-            tags=["actions"],
-            operation_id=action.code.replace(".", "_"),
-            summary=action.code,
-            description=inspect.getdoc(action) or "",
-        )(_view(action))
+        described(api.post, action)(_view(action))
+
+
+def described(post: Callable[..., Any], action: type[Action[Any]]) -> Callable[..., Any]:
+    """`post` with the address and the words of `action`."""
+    return post(
+        f"/actions/{action.code}",
+        response={200: Done, **WRITING},
+        tags=["actions"],
+        operation_id=action.code.replace(".", "_"),
+        summary=action.code,
+        description=inspect.getdoc(action) or "",
+    )
 
 
 def _view(action: type[Action[Any]]) -> Callable[..., Any]:
     body = body_of(action)
 
-    def act(
-        request: HttpRequest,
-        payload: Any,
-        idempotency_key: Annotated[str, Header(alias="Idempotency-Key", max_length=100, pattern=r"^[\w.:-]*$")] = "",
-    ) -> dict[str, Any]:
+    def act(request: PageRequest, payload: Any, idempotency_key: Key = "") -> dict[str, Any]:
         values = {name: getattr(payload, name) for name in type(payload).model_fields}
-        actor = request.actor  # type: ignore[attr-defined]
-        return {"result": perform(action(**values), actor, idempotency_key)}
+        return {"result": perform(action(**values), request.actor, idempotency_key)}
 
-    act.__annotations__["payload"] = body
-    act.__signature__ = inspect.signature(act).replace(  # type: ignore[attr-defined]
-        parameters=[
-            parameter.replace(annotation=body) if name == "payload" else parameter
-            for name, parameter in inspect.signature(act, eval_str=True).parameters.items()
-        ]
+    parameters = inspect.signature(act, eval_str=True).parameters
+    act.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [each.replace(annotation=body) if name == "payload" else each for name, each in parameters.items()]
     )
     return act
