@@ -7,7 +7,7 @@ from pathlib import Path
 from luoshi.reading.extraction.errors import EmptyFileError, NotFoundFileError, TooLargeError
 from luoshi.reading.extraction.kinds import kind_of
 from luoshi.reading.extraction.model import LIMIT_BYTES, Extracted, FileKind
-from luoshi.reading.extraction.plain import decode
+from luoshi.reading.extraction.plain import decode, notes_on
 
 
 def load(source: Path | str | bytes, filename: str | None) -> tuple[bytes, str]:
@@ -54,7 +54,7 @@ def extract_kind(data: bytes, name: str, kind: FileKind) -> Extracted:
         found = text_of_pdf(data, name)
     else:
         text, encoding = decode(data, name)
-        found = Extracted(text, kind, encoding)
+        found = Extracted(text, kind, encoding, notes_on(text))
     if not found.text.strip():
         raise EmptyFileError(name)
     return found

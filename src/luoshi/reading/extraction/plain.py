@@ -14,6 +14,15 @@ _HANZI = re.compile(r"[㐀-鿿]")
 # The commonest characters of official Chinese, simplified and traditional: text decoded wrongly hardly holds any.
 _COMMON = re.compile(r"[的一是在和了中国國大为為有工年业業发發展人经經会會全行政建设設要加推进進、，。]")
 _PLAUSIBLE = 0.08
+LOST = "\ufffd"
+# At most one character in so many may be broken.
+_BROKEN = 200
+
+
+def notes_on(text: str) -> tuple[str, ...]:
+    """What a reader has to know about a decoded text."""
+    lost = text.count(LOST)
+    return (f"{lost} characters could not be decoded and stand as {LOST}.",) if lost else ()
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -35,7 +44,7 @@ def _decoded(data: bytes) -> tuple[str, str] | None:
     unmarked = _utf16_without_mark(data)
     if unmarked is not None:
         return unmarked
-    return _tried(data, "utf-8") or _chinese(data) or _guessed(data)
+    return _tried(data, "utf-8") or _chinese(data) or _repaired(data) or _guessed(data)
 
 
 def _tried(data: bytes, encoding: str) -> tuple[str, str] | None:
@@ -64,6 +73,15 @@ def _chinese(data: bytes) -> tuple[str, str] | None:
         return None
     best = max(found, key=lambda pair: _plausibility(pair[0]))
     return best if _plausibility(best[0]) >= _PLAUSIBLE else None
+
+
+def _repaired(data: bytes) -> tuple[str, str] | None:
+    """Text with a few broken bytes, as after a bad copy: each becomes the mark of a lost character."""
+    for encoding in ("utf-8", "gb18030"):
+        text = data.decode(encoding, "replace")
+        if text.count(LOST) * _BROKEN <= len(text) and _plausibility(text) >= _PLAUSIBLE:
+            return text, encoding
+    return None
 
 
 def _plausibility(text: str) -> float:

@@ -9,7 +9,7 @@ from lxml import html
 
 from luoshi.reading.extraction.errors import DamagedError
 from luoshi.reading.extraction.model import Extracted
-from luoshi.reading.extraction.plain import decode
+from luoshi.reading.extraction.plain import decode, notes_on
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
@@ -46,6 +46,7 @@ def text_of_page(data: bytes, name: str) -> Extracted:
         notes = ("The main column could not be told; all blocks are kept.",)
     else:
         notes = ("What stands outside the main column was left out.",) if len(kept) < len(lines) else ()
+    notes += notes_on(source)
     headline = [line for line, is_headline in lines[max(0, first - _ABOVE) : first] if is_headline][-1:]
     return Extracted("".join(f"{line}\n" for line in headline + kept), "html", encoding, notes)
 

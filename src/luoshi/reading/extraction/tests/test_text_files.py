@@ -115,3 +115,12 @@ def test_a_name_that_says_another_kind_than_the_content_is_an_error() -> None:
 def test_a_text_without_an_ending_is_text() -> None:
     """Names without an ending are common on servers."""
     assert extract(REPORT.encode(), "report").kind == "txt"
+
+
+def test_a_few_broken_bytes_cost_a_few_characters_and_are_counted() -> None:
+    """One bad byte after a bad copy does not cost the report; the note says what was lost."""
+    data = (REPORT * 10).encode()
+    found = extract(data[:100] + b"\xff" + data[100:], "copied.txt")
+    assert found.encoding == "utf-8"
+    assert found.text.count("一、推动高质量发展。") >= 9
+    assert found.notes == (f"{found.text.count(chr(0xFFFD))} characters could not be decoded and stand as \ufffd.",)
