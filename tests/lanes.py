@@ -106,7 +106,9 @@ def postgres(lane: Lane, deep: bool) -> None:
     with running_postgres() as url:
         environment = {"LUOSHI_DATABASE_URL": url}
         lane.step(
-            "records on PostgreSQL", *pytest("-m", "not browser", *existing(RECORDS), deep=deep), environment=environment
+            "records on PostgreSQL",
+            *pytest("-m", "not browser", *existing(RECORDS), deep=deep),
+            environment=environment,
         )
 
 

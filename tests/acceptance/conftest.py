@@ -10,7 +10,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,17 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@contextmanager
+def a_step(page: Page) -> Generator[None]:
+    """Whatever is done inside is one step of a review; leave when the page has taken it in."""
+    before = page.locator("#report").get_attribute("data-steps") or "0"
+    yield
+    page.wait_for_function(
+        "before => (document.getElementById('report').dataset.steps || '0') !== before", arg=before
+    )
+    page.wait_for_load_state("networkidle")
 
 
 def free_port() -> int:

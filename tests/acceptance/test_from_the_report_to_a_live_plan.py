@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
+from tests.acceptance.conftest import a_step
 from tests.acceptance.report import ALLEYS, as_docx
 
 pytestmark = pytest.mark.browser
@@ -55,9 +56,8 @@ def pick(page: Page, item: str) -> None:
 
 def press(page: Page, key: str) -> None:
     """Press a key and wait for the answer of the step."""
-    with page.expect_response(lambda answer: "/review/steps/" in answer.url):
+    with a_step(page):
         page.keyboard.press(key)
-    page.wait_for_load_state("networkidle")
 
 
 def count(page: Page, colour: str) -> int:
@@ -91,9 +91,8 @@ def select_words(page: Page, whole: str, words: str) -> None:
 
 def choose(page: Page, verb: str) -> None:
     """Click a button of the bar at a selection and wait for the step."""
-    with page.expect_response(lambda answer: "/review/steps/" in answer.url):
+    with a_step(page):
         page.click(f"#selection-bar [data-verb={verb}]")
-    page.wait_for_load_state("networkidle")
 
 
 def correct_what_the_reader_found(page: Page) -> None:
@@ -134,9 +133,8 @@ def assign(page: Page, words: str, lead: str, support: list[str]) -> None:
     take(page, words)
     page.select_option("#lead", label=lead)
     page.select_option("#support", label=support)
-    with page.expect_response(lambda answer: "/review/steps/assign" in answer.url):
+    with a_step(page):
         page.click("#owners button.primary")
-    page.wait_for_load_state("networkidle")
 
 
 def assign_the_alleys(page: Page) -> None:
@@ -162,9 +160,8 @@ def give_every_promise_an_owner_and_accept(page: Page) -> None:
                 press(page, "t")
             else:
                 owners.locator("#lead").select_option(label="市政府办公厅")
-                with page.expect_response(lambda answer: "/review/steps/assign" in answer.url):
+                with a_step(page):
                     owners.locator("button.primary").click()
-            page.wait_for_load_state("networkidle")
         if page.locator(f"mark.c.proposed[data-id='{item}']").count():
             pick(page, item)
             press(page, "a")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.acceptance.conftest import a_step
 from tests.acceptance.report import ALLEYS, as_docx
 
 pytestmark = pytest.mark.browser
@@ -25,9 +26,8 @@ def tab_to(page: Page, selector: str, limit: int = 60) -> None:
 
 def step(page: Page, key: str) -> None:
     """Press a key and wait for the step's answer."""
-    with page.expect_response(lambda answer: "/review/steps/" in answer.url):
+    with a_step(page):
         page.keyboard.press(key)
-    page.wait_for_load_state("networkidle")
 
 
 def walk_to(page: Page, words: str, key: str = "j") -> None:

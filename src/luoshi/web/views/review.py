@@ -80,8 +80,8 @@ def review_step(request: PageRequest, plan: UUID, verb: str) -> HttpResponse:
     }
     context |= _panel(request, plan, item) if item else {"plan_id": plan}
     response = render(request, "web/_review_step.html", context)
-    if item is not None:
-        trigger_client_event(response, "luoshi:chosen", {"id": str(item.id)}, after="settle")
+    chosen = {"id": str(item.id) if item else ""}
+    trigger_client_event(response, "luoshi:chosen", chosen, after="settle")
     return trigger_client_event(response, "luoshi:toast", {"text": context["said"]})
 
 

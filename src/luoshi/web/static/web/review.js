@@ -249,7 +249,9 @@
 
   // The server says what became current after an action (a split, a merge, an undo).
   document.addEventListener("luoshi:chosen", (event) => {
-    const mark = markOf(event.detail.id);
+    // Scripts and tests can wait for the page to have taken a step in.
+    report.dataset.steps = Number(report.dataset.steps || 0) + 1;
+    const mark = event.detail.id && markOf(event.detail.id);
     if (!mark) return;
     choose(mark, { load: false, focus: !document.getElementById("item").contains(document.activeElement) });
     if (advance) nextWaiting();
