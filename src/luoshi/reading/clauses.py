@@ -24,7 +24,7 @@ from luoshi.reading.markers import (
     TOPIC,
     USES,
 )
-from luoshi.reading.predicates import head_of, verb_after_modal
+from luoshi.reading.predicates import MODAL, head_of, verb_after_modal
 from luoshi.reading.prefixes import PREPOSITION, holds_verb, main_verb, treats, verb_after_preposition
 from luoshi.reading.segments import Segment, sentences
 from luoshi.reading.splitting import split_predicates
@@ -194,12 +194,21 @@ def waits(masked: str, segment: Segment) -> bool:
     if CLOSED.search(masked, max(at, end - 4), end):
         return phrase is not None or masked[end - 1] != "等"
     if not phrase:
-        return _is_subject(masked, start, end)
+        return _is_subject(masked, start, end) or _leads_to_phrase(masked, start, end)
     if phrase.lastgroup != "other":
         return not holds_verb(masked, phrase, end)
     if phrase.group() in ("对", "对于"):
         return not treats(masked, phrase.end(), end)
     return verb_after_preposition(masked, phrase, end) is None
+
+
+def _leads_to_phrase(masked: str, start: int, end: int) -> bool:
+    """Subject, modal and a phrase without a verb: the verb comes after the comma (各部门要立足职责，…)."""
+    modal = MODAL.search(masked, start + 1, min(end, start + 24))
+    phrase = PREPOSITION.match(masked, adverbs_end(masked, modal.end(), end), end) if modal else None
+    if phrase is None or phrase.lastgroup == "other" or holds_verb(masked, phrase, end):
+        return False
+    return verb_after_modal(masked, start, end) is None
 
 
 def _is_subject(masked: str, start: int, end: int) -> bool:

@@ -40,7 +40,7 @@ _BLANK = f"[\\s{BRACKETED}]*"
 # Manner: …地, …化, …性 (工程化推进, 抢救性救助), 全链条, 多渠道: open classes, so rules beside the list.
 _MANNER = (
     r"(?:有\w{1,3}|\w{2}性|更加?\w{1,2}|越来越\w{1,2})地(?![区方位铁质理下球产级层])|"
-    rf"(?:(?!{VERB}|{NOUN_VERB})[\u4e00-\u9fff]{{2,3}}[化性])+(?={KNOWN_VERB}|{NOUN_VERB})|"
+    rf"(?:(?!{VERB}|{NOUN_VERB}|[把将对为向在以从由于与和])[\u4e00-\u9fff]{{2,3}}[化性])+(?={KNOWN_VERB}|{NOUN_VERB})|"
     rf"(?!{VERB}|{NOUN_VERB})[全多高低分跨按逐无零深双][\u4e00-\u9fff]{{1,3}}(?={KNOWN_VERB})"
 )
 _SLOGAN = f"{QUOTED}+(?=(?:{ADVERB})?{VERB})"

@@ -18,6 +18,8 @@ STATE = re.compile(
     r"是否|正(?=[在以向由处])|仍)"
 )
 REVIEWS = re.compile(r"反映|体现|说明|[^为除未到罢]了(?![解然])")
+# 分级预警、分层响应: a row of four-character words.
+MOTTO = re.compile(r"[\u4e00-\u9fff]{4}(?:、[\u4e00-\u9fff]{4})+$")
 # What a colon announces without saying it.
 ANNOUNCES = re.compile(r".*(?:以下|如下|下列|下述|方面|要求|工作|任务|措施|目标|原则|要点|重点)$")
 # A sentence that opens so speaks to somebody; nothing in it is undertaken.

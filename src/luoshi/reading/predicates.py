@@ -6,7 +6,7 @@ import re
 
 from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
 from luoshi.reading.lexicons import INNER_ADVERB, KNOWN_VERB, NOUN_VERB
-from luoshi.reading.markers import BARE_PRINCIPLE, EMPTY, FACT, STATE
+from luoshi.reading.markers import BARE_PRINCIPLE, EMPTY, FACT, MOTTO, STATE
 from luoshi.reading.prefixes import (
     PREPOSITION,
     STRONG_AT_END,
@@ -22,10 +22,11 @@ from luoshi.reading.prefixes import (
 )
 from luoshi.reading.targets import compared_at, figure_head, has_figure, metric_moved
 
-_MODAL = re.compile(
+MODAL = re.compile(
     r"(?:可以(?!说)|(?<![许认不])可(?![再持靠信见行及感获])|应当|(?<![供相适响效反感对顺回呼照])应(?![用急对有])|必须|(?<!无)须(?!知)|"
     r"[还也都]?(?<![重主需只首摘概纪])要(?![素求点道闻塞])|不得|一律|(?<![模虚])拟|(?<![即必])将(?!来|军))(?![的，])"
 )
+_FORBIDS = re.compile(r"[^，。；]{0,16}?(?:不得|不准|不许|严禁)(?P<verb>[\u4e00-\u9fff]{2})")
 _BY = re.compile(r"由(?![于来此])")
 _INNER = re.compile(
     r"按照?|根据|从(?!严|快|重|优|事|业|而)|(?<![外方面走指导去转趋投流])向|(?<![存现潜所])在(?!建|校|职|岗)|为(?!主)|对(?!外|口|接|标)|将(?!来)|通过|"
@@ -70,8 +71,14 @@ def head_of(masked: str, start: int, end: int) -> Head | None:
         return Head(start, *verb, "phrase") if verb else None
     if masked.startswith(("坚持", "突出"), at):
         return None if BARE_PRINCIPLE.match(masked, at, end) else Head(start, at, at + 2, "strong")
-    head = _opening(masked, start, end)
+    head = _opening(masked, start, end) or _forbidden(masked, start, end)
     return head if head or STATE.match(masked, start, end) else _with_subject(masked, start, end)
+
+
+def _forbidden(masked: str, start: int, end: int) -> Head | None:
+    """不得 and its like make a verb of whatever follows them (不得扰民)."""
+    found = _FORBIDS.match(masked, start, end)
+    return Head(start, *found.span("verb"), "modal") if found else None
 
 
 def _opening(masked: str, start: int, end: int) -> Head | None:
@@ -84,6 +91,8 @@ def _opening(masked: str, start: int, end: int) -> Head | None:
             return Head(start, *verb, "condition")
     if head is None or head.reading != "noun":
         return head
+    if MOTTO.match(masked, start, end):
+        return None
     if verb_after_modal(masked, head.verb_end, end):
         return verb_after_modal(masked, start, end)
     return metric_moved(masked, start, end) or head
@@ -110,7 +119,7 @@ def _nominal(masked: str, start: int, end: int) -> Head | None:
 
 def verb_after_modal(masked: str, start: int, end: int) -> Head | None:
     """Subject, modal, verb: the clause begins with its subject."""
-    for modal in _MODAL.finditer(masked, start + 1, end):
+    for modal in MODAL.finditer(masked, start + 1, end):
         verb = verb_from(masked, modal.end(), end) or bare_verb(masked, modal.end(), end)
         if verb:
             return None if BARE_PRINCIPLE.match(masked, verb[0], end) else Head(start, *verb, "modal")

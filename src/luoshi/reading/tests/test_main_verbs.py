@@ -69,6 +69,17 @@ def test_moving_something_has_its_verb_after_the_object() -> None:
     assert promises("将补贴范围由农户扩大至合作社。") == ["将补贴范围由农户〈扩大〉至合作社"]
 
 
+def test_moving_something_to_a_figure_needs_nothing_behind_the_figure() -> None:
+    """将…降低20%, 把…提高5个百分点."""
+    assert promises("将取水许可收费标准降低20%。") == ["将取水许可收费标准〈降低〉20%"]
+    assert promises("把补助比例提高5个百分点。") == ["把补助比例〈提高〉5个百分点"]
+
+
+def test_what_is_forbidden_is_the_verb() -> None:
+    """不得 makes a verb of what follows it."""
+    assert promises("不得摊派费用。") == ["不得〈摊派〉费用"]
+
+
 def test_the_verb_after_a_place_or_a_field() -> None:
     """在…方面 X: nouns in the phrase are no verbs."""
     assert promises("在创业培训、场地租金等方面给予补助。") == ["在创业培训、场地租金等方面〈给予〉补助"]
