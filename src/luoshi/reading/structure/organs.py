@@ -45,6 +45,9 @@ OFFICES = re.compile(
     r"街道))*"
 )
 LONGEST_NAME = 40
+INNER = re.compile(r"（[^（）]*）")
+SHIELD = str.maketrans("、，；", "\x01\x02\x03")
+UNSHIELD = str.maketrans("\x01\x02\x03", "、，；")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def brackets_of(text: str, start: int, end: int) -> list[Organs]:
 
 def read_organs(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Lead and support named in the words of a bracket: ``A牵头，B、C配合`` → (A), (B, C)."""
-    words = NOTE.sub("", words.strip().rstrip("。；;"))
+    words = _shield(NOTE.sub("", words.strip().rstrip("。；")))
     fields = list(FIELD.finditer(words))
     if fields:
         return _by_fields(words, fields)
@@ -121,11 +124,16 @@ def _by_roles(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return _distinct(lead, support + waiting)
 
 
+def _shield(words: str) -> str:
+    """The words with the signs inside brackets put out of the way: 各区（县、市）人民政府 is one name."""
+    return INNER.sub(lambda match: match.group().translate(SHIELD), words)
+
+
 def names_of(words: str) -> list[str]:
     """The organs in a list; 等有关部门 and empty phrases are dropped."""
     names: list[str] = []
-    for piece in BETWEEN.split(words):
-        name = BY_DUTY.sub("", GENERAL.sub("", piece.strip(" \t\u3000\n由。；;:："))).strip()
+    for piece in BETWEEN.split(_shield(words)):
+        name = BY_DUTY.sub("", GENERAL.sub("", piece.strip(" \t\u3000\n由。；："))).strip().translate(UNSHIELD)
         if name and len(name) <= LONGEST_NAME and name not in names and not NOBODY.search(name):
             names.append(name)
     return names

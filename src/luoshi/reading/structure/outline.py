@@ -137,9 +137,13 @@ def _closed(text: str, unit: Unit) -> bool:
 
 
 def _could_head(text: str, unit: Unit) -> bool:
-    """Whether the words can be a title: some, not too many, and no plain statement in the middle of a paragraph."""
+    """Whether the words can be a title: not too many, no target in clauses, no statement in the middle of a paragraph.
+
+    A target in clauses is 新建公园3个，改造公园5个: the sentence that opens a measure, not its name.
+    """
     words = text[unit.head_start : unit.head_end]
-    if not words or (unit.more and not unit.bold and len(words) > LONGEST_TITLE):
+    promises = FIGURES.search(words) is not None and "，" in words
+    if not words or (unit.more and not unit.bold and (promises or len(words) > LONGEST_TITLE)):
         return False
     if unit.opens_paragraph or (unit.label and unit.label.style in PARTS):
         return True

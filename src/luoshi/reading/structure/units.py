@@ -30,7 +30,7 @@ PART_HEAD = re.compile(
 HEAD = re.compile(
     r"[^，。；：！？\n]{2,20}(?:：|:)(?=[^\n]{12})|[^，。；：！？\n\s]{2,25}(?:[\u3000\xa0]+|[ ]{2,})(?=[^\n]{12})"
 )
-ANNOUNCES = re.compile(r"(?:包括|如下|目标|以下|要求|其中|任务|是|为)[：:]?\Z")
+ANNOUNCES = re.compile(r"(?:包括|如下|以下|其中|是|为)[：:]?\Z")
 LONGEST_TITLE = 60
 LONGEST_BRACKET = 300
 

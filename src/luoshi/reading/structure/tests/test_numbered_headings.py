@@ -152,3 +152,19 @@ def test_a_figure_is_no_label():
     assert read_label("3.5万亩", 0) is None
     assert read_label("2025年", 0) is None
     assert read_label("一是否", 0) is None
+
+
+def test_a_target_that_opens_a_measure_is_no_title():
+    """A first sentence of clauses with figures is what is promised, not what the unit is called."""
+    text = "一、公园\n1.新建公园3个，改造公园5个。同步建设绿道。\n2.加强养护。建立巡查制度，每周巡查。\n"
+    assert titles(text, 2) == ["加强养护"]
+    assert passages(text)[0][1] == "新建公园3个，改造公园5个。同步建设绿道。"
+
+
+def test_a_short_head_before_a_colon_is_a_title():
+    """工作目标：… names the unit, and its text is the same sentence."""
+    text = (
+        "一、总体安排\n（一）工作目标：到年底新建公园3个，改造公园5个。\n"
+        "（二）实施步骤：上半年完成设计，下半年开工建设。\n"
+    )
+    assert titles(text, 2) == ["工作目标", "实施步骤"]
