@@ -13,6 +13,7 @@ from luoshi.plan import policies, states
 from luoshi.plan.errors import AnswerMissingError, AnswerStateError, OwnerMissingError
 from luoshi.plan.models import AssignmentRecord, CommitmentRecord, PlanRecord
 from luoshi.plan.rows import require_state, visible_assignment
+from luoshi.plan.wording import organs_named, word
 
 NAMED = 20
 """How many commitments a refusal quotes at most."""
@@ -56,13 +57,13 @@ def require_answers(plan: PlanRecord, on: date) -> None:
     objections = sorted(set(parts.filter(answer=states.OBJECTED, settlement="").values_list("organ", flat=True)))
     if objections:
         raise AnswerMissingError(
-            msg("Objections are not settled: {organs}", organs=", ".join(objections)),
+            msg("Objections are not settled: {organs}", organs=organs_named(objections)),
             msg("Move the part to another organ, or overrule the objection with an answer."),
         )
     silent = sorted(set(parts.filter(answer=states.ASKED).values_list("organ", flat=True)))
     if silent and (plan.answers_due_on is None or on <= plan.answers_due_on):
         raise AnswerMissingError(
-            msg("These organs have not answered: {organs}", organs=", ".join(silent)),
+            msg("These organs have not answered: {organs}", organs=organs_named(silent)),
             msg("Wait for their answers, or until the day for answers is over."),
         )
 
@@ -80,7 +81,7 @@ def answerable(act: Act, assignment_id: UUID) -> AssignmentRecord:
     require_state(part.commitment.plan, states.CONSULTING)
     if part.answer != states.ASKED or part.ended_on is not None:
         raise AnswerStateError(
-            msg("This part is “{answer}”; it is not waiting for an answer.", answer=part.answer),
+            msg("This part is “{answer}”; it is not waiting for an answer.", answer=word(part.answer)),
             msg("Reload the page."),
         )
     return part

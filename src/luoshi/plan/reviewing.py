@@ -19,6 +19,7 @@ from luoshi.plan.errors import CommitmentStateError, SpanError
 from luoshi.plan.finding import index_ids, reworded
 from luoshi.plan.models import CommitmentRecord, PlanRecord, ReviewStepRecord
 from luoshi.plan.rows import in_order, kept_plan, visible_commitment
+from luoshi.plan.wording import word, words
 
 Fields = dict[str, Any]
 Group = dict[str, Any]
@@ -63,10 +64,13 @@ def reviewable(
         _require_version(row, seen[row.id])
         if row.state not in allowed_states:
             raise CommitmentStateError(
-                msg("This commitment is “{state}”; this needs: {needed}.", state=row.state,
-                    needed=", ".join(allowed_states)),
+                msg(
+                    "This commitment is “{state}”; this needs: {needed}.",
+                    state=word(row.state),
+                    needed=words(allowed_states),
+                ),
                 msg("Reload the page: a later step changed it."),
-            )  # fmt: skip
+            )
     return in_order(rows)
 
 

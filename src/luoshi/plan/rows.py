@@ -13,6 +13,7 @@ from luoshi.journal.service import Act, allowed
 from luoshi.plan import policies
 from luoshi.plan.errors import PlanStateError
 from luoshi.plan.models import AssignmentRecord, CommitmentRecord, PlanRecord
+from luoshi.plan.wording import word, words
 
 
 def visible_plan(actor: Actor, plan_id: UUID | str, predicate: Predicate | None = None) -> PlanRecord:
@@ -64,8 +65,8 @@ def require_state(plan: PlanRecord, *states: str) -> None:
         raise PlanStateError(
             msg(
                 "The plan is in the state “{state}”; this needs: {needed}.",
-                state=msg(plan.state),
-                needed=", ".join(states),
+                state=word(plan.state),
+                needed=words(states),
             ),
             msg("After adoption, change targets, deadlines and owners by a revision."),
         )

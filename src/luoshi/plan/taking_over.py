@@ -17,7 +17,7 @@ from luoshi.plan.nouns import Commitment, Target
 from luoshi.plan.owning import owners_wanted
 from luoshi.plan.spans import report_text, section_at
 
-_SET = ("key", "state", "origin", "how_known", "how_reason", *CONTENT)
+_SET = ("key", "state", "origin", *CONTENT)
 
 
 @dataclass(frozen=True, slots=True)

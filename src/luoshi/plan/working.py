@@ -16,8 +16,17 @@ from luoshi.plan.editing import checked_figure
 from luoshi.plan.errors import CommitmentStateError, FieldError
 from luoshi.plan.models import CommitmentRecord, PlanRecord
 from luoshi.plan.rows import require_state, visible_commitment
+from luoshi.plan.wording import word
 
 MOST_WEIGHT = Decimal(1000)
+_THINGS = {
+    "target": msg("target"),
+    "milestone": msg("milestone"),
+    "comment": msg("comment"),
+    "attachment": msg("attachment"),
+    "revision": msg("revision"),
+    "link": msg("link"),
+}
 
 
 def workable(act: Act, commitment_id: UUID, *plan_states: str) -> CommitmentRecord:
@@ -66,7 +75,9 @@ def require_standing(row: CommitmentRecord) -> None:
         CommitmentStateError: X111
     """
     if row.state not in states.STANDING:
-        raise CommitmentStateError(msg("This commitment is “{state}”; nothing more is done to it.", state=row.state))
+        raise CommitmentStateError(
+            msg("This commitment is “{state}”; nothing more is done to it.", state=word(row.state))
+        )
 
 
 def require_own(act: Act, predicate: Predicate, row: object, author: str) -> None:
@@ -118,7 +129,7 @@ def noted(result: Mapping[str, Any], **more: object) -> Record:
 
 def missing(what: str) -> NotFoundError:
     """There is no such thing here."""
-    return NotFoundError(msg("There is no such {what}, or it is not open to you.", what=msg(what)))
+    return NotFoundError(msg("There is no such {what}, or it is not open to you.", what=_THINGS[what]))
 
 
 def _locked(act: Act, commitment_id: UUID) -> CommitmentRecord:

@@ -17,6 +17,7 @@ from luoshi.plan.models import CommitmentRecord
 from luoshi.plan.owning import named, owners_wanted, set_owners
 from luoshi.plan.reviewing import touch
 from luoshi.plan.rows import kept_plan, visible_commitment
+from luoshi.plan.wording import word
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class AssignOwners(Action[dict[str, Any]]):
         if row.version != self.version:
             raise ConflictError
         if row.state not in states.STANDING:
-            raise CommitmentStateError(msg("This commitment is “{state}” and needs no owner.", state=row.state))
+            raise CommitmentStateError(msg("This commitment is “{state}” and needs no owner.", state=word(row.state)))
         owners_wanted(self.lead, self.support)
         if not self.lead and plan.state == states.CONSULTING:
             raise OrganError(msg("A commitment that was sent out needs a lead organ."), msg("Name one."))
