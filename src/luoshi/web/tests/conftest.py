@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -101,7 +101,7 @@ def full_city(city: City) -> City:
         for part in plans.my_organ(city.actors[role]).waiting:
             if str(part.plan) == city.plans["adopted"]:
                 plans.perform(plans.AcceptAssignment(part.assignment), city.actors[role])
-    plans.perform(plans.AdoptPlan(city.plans["adopted"]), city.office)  # type: ignore[arg-type]
+    plans.perform(plans.AdoptPlan(UUID(city.plans["adopted"])), city.office)
     first = next(part for part in plans.my_organ(city.actors["organ-head"]).waiting)
     plans.perform(plans.ObjectToAssignment(first.assignment, "不属于本单位职责。", PARKS), city.actors["organ-head"])
     return city
@@ -123,18 +123,15 @@ def sent_out(city: City, title: str, tasks: tuple[str, ...] = ("完成道路大�
     """A plan by hand that is with the organs; its id."""
     plan = plans.perform(plans.CreatePlan(title=title, year=2026), city.office)["plan"]
     for task in tasks:
-        made = plans.perform(plans.WriteTask(plan, task), city.office)["commitments"][0]
+        made = plans.perform(plans.WriteTask(UUID(plan), task), city.office)["commitments"][0]
         item = plans.commitment_page(city.office, made).item
         if item.state == "proposed":
             plans.perform(plans.AcceptCommitment(item.id, item.version), city.office)
             item = plans.commitment_page(city.office, made).item
         plans.perform(plans.AssignOwners(item.id, item.version, ROADS, (PARKS,)), city.office)
-    plans.perform(plans.SendOutPlan(plan, today() + timedelta(days=5)), city.office)
+    plans.perform(plans.SendOutPlan(UUID(plan), today() + timedelta(days=5)), city.office)
     return plan
 
 
 def _refuse(_digest: str, _name: str) -> str:
     raise ReadError(msg("The file is empty."))
-
-
-Visit = Callable[[str, str, str], object]

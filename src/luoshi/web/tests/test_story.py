@@ -40,7 +40,8 @@ def draft(city: City) -> str:
 def test_owners_fields_and_targets_are_set_on_the_page(city: City, draft: str) -> None:
     """Assign, correct, add and remove a target."""
     client, item = city.client("delivery-officer"), only_task(city, draft)
-    page = post(client, "commitment_assign", item.id, version=item.version, lead=ROADS, support=["each-district", PARKS])
+    support = ["each-district", PARKS]
+    page = post(client, "commitment_assign", item.id, version=item.version, lead=ROADS, support=support)
     assert "责任单位已确定" in page
     assert "东区政府" in page
     item = only_task(city, draft)

@@ -36,7 +36,7 @@ def tree(request: PageRequest, plan: UUID) -> HttpResponse:
         "tree": found,
         "drawn": draw_tree(found.nodes, shared, opened=bool(narrowed) or found.total <= FEW),
         "filters": filters,
-        "may_write": found.plan.may_review and plans.reading(request.actor, plan) is None,
+        "may_write": found.plan.may_review and not _has_headings(found) and plans.reading(request.actor, plan) is None,
         "narrowed": narrowed,
         "more": not set(MORE).isdisjoint(narrowed),
         "query": urlencode(narrowed),
@@ -45,6 +45,10 @@ def tree(request: PageRequest, plan: UUID) -> HttpResponse:
         "formats": ("docx", "xlsx", "csv", "json", "ics"),
     }
     return render(request, "web/tree.html", context)
+
+
+def _has_headings(found: Tree) -> bool:
+    return any(node.heading is not None for node in found.nodes)
 
 
 def filters_of(request: PageRequest) -> Filters:

@@ -22,6 +22,17 @@
     if (closer) closer.closest("dialog").close();
   });
 
+  // A table that is wider than its frame can be scrolled with keys; one that fits is no stop on the way.
+  const reachTables = () => {
+    for (const frame of document.querySelectorAll(".table-wrap")) {
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+      else frame.removeAttribute("tabindex");
+    }
+  };
+  reachTables();
+  window.addEventListener("resize", reachTables);
+  document.addEventListener("toggle", reachTables, true);
+
   // The button of a file field is our own, in the page's language; this says what was chosen.
   document.addEventListener("change", (event) => {
     const said = event.target.type === "file" && document.querySelector(`[data-chosen="${event.target.id}"]`);
