@@ -17,6 +17,7 @@ Ask (queries, nothing is changed)
     baselines(actor, plan_id) -> [BaselineView]         the frozen states, the first one first
     receipts(actor, plan_id) -> [ReceiptView]           lists that went out; organ_list(actor, receipt_id) -> OrganList
     my_organ(actor) -> MyOrgan                          what waits for the organ, what it leads and supports
+    places_of(actor, [(kind, id)]) -> {(kind, id): Place}    where what waits on a desk is to be found
     search(actor, words) -> Found                       by words or number
     export_rows(actor, plan_id, Filters()) -> Export    the rows of a list as plain columns
     preview_import(actor, plan_id, rows) -> ImportReport     what import_rows would do, row by row
@@ -94,6 +95,7 @@ from luoshi.plan.queries.exporting import Export, export_rows
 from luoshi.plan.queries.my_organ import MyOrgan, my_organ
 from luoshi.plan.queries.overview import Group, Overview, Slice, overview
 from luoshi.plan.queries.owners import Owners, Part
+from luoshi.plan.queries.places import Place, places_of
 from luoshi.plan.queries.plans import (
     PlanView,
     ReadingView,
@@ -148,6 +150,7 @@ __all__ = [
     "Overview",
     "Owners",
     "Part",
+    "Place",
     "PlanView",
     "ProposeRevision",
     "ReadingView",
@@ -188,6 +191,7 @@ __all__ = [
     "organ_list",
     "overview",
     "perform",
+    "places_of",
     "plan_for",
     "plans",
     "preview_import",
