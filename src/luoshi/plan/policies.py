@@ -52,6 +52,22 @@ def see_assignment(actor: Actor) -> Predicate:
     return own if actor.has_role(*states.ORGAN_ROLES) else Never()
 
 
+OPEN_ACTIONS = (
+    "plan.send_out", "plan.adopt", "commitment.comment", "commitment.withdraw_comment", "attachment.add",
+    "attachment.remove", "milestone.add", "milestone.complete", "milestone.remove", "revision.propose",
+    "revision.approve", "revision.refuse", "commitment.withdraw", "commitment.link", "commitment.unlink",
+)  # fmt: skip
+"""What everybody who sees a commitment may know was done to it; the rest is the review's and the answering organ's."""
+
+
+def see_happening(actor: Actor) -> Predicate:
+    """Journal entries about a commitment that the actor sees: all for the offices; for an organ its own, and what is
+    open to all who work on it, so not what other organs answered."""
+    if _is_system(actor) or actor.has_role(states.DELIVERY, *states.OVERSEERS):
+        return Always()
+    return any_of(one_of("organ", actor.organ), one_of("action", *OPEN_ACTIONS)) if actor.organ else Never()
+
+
 def see_draft(actor: Actor) -> Predicate:
     """Plans whose review (text, marks, steps) the actor may open."""
     if _is_system(actor) or actor.has_role(*states.OVERSEERS):

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.db.models.functions import Substr
 
 from luoshi.base.actor import Actor
-from luoshi.base.permissions import Always, one_of
+from luoshi.base.permissions import all_of, one_of
 from luoshi.journal.service import Happening, allowed, history_of
 from luoshi.plan import policies, states
 from luoshi.plan.freezing import current_body, first_baseline
@@ -44,8 +44,8 @@ from luoshi.plan.rows import visible_commitment
 
 AROUND = 120
 """Characters of context on either side of the sentence."""
-_FOR_MANY = ("section.accept", "review.undo", "review.redo")
-_FOR_ALL = ("plan.send_out", "plan.adopt")
+_FOR_MANY = ("section.accept", "review.undo", "review.redo", "assignment.accept_all")
+_FOR_ALL = ("plan.take_over", "plan.send_out", "plan.adopt")
 
 
 def commitment_page(actor: Actor, commitment_id: UUID | str) -> CommitmentPage:
@@ -74,7 +74,7 @@ def commitment_page(actor: Actor, commitment_id: UUID | str) -> CommitmentPage:
         baseline=first_baseline(row),
         now=current_body(row),
         revisions=[_revision(each) for each in RevisionRecord.objects.filter(commitment=row).order_by("-id")],
-        history=_history(row),
+        history=_history(actor, row),
         comments=[_comment(each) for each in CommentRecord.objects.filter(commitment=row).order_by("id")],
         attachments=[_attachment(each) for each in AttachmentRecord.objects.filter(commitment=row, removed_at=None)],
         higher=_links(actor, row, "lower", "higher"),
@@ -118,13 +118,20 @@ def _former(actor: Actor, row: CommitmentRecord) -> list[FormerPart]:
     ]
 
 
-def _history(row: CommitmentRecord) -> list[Happening]:
-    """What was done to it and to the rows it was made from, newest first."""
+def _history(actor: Actor, row: CommitmentRecord) -> list[Happening]:
+    """What was done to it and to the rows it was made from, newest first, as far as the asker may know."""
+    scope = policies.see_happening(actor)
     mine = {str(row.id), *_ancestors(row)}
-    found = [each for one in mine for each in history_of("commitment", one, Always())]
-    many = history_of("plan", row.plan_id, one_of("action", *_FOR_MANY), limit=2000)
-    found += [each for each in many if not mine.isdisjoint(each.payload.get("commitments", ()))]
-    found += history_of("plan", row.plan_id, one_of("action", *_FOR_ALL))
+    found = [each for one in mine for each in history_of("commitment", one, scope)]
+    parts = {str(each) for each in AssignmentRecord.objects.filter(commitment=row).values_list("id", flat=True)}
+    many = history_of("plan", row.plan_id, all_of(scope, one_of("action", *_FOR_MANY)), limit=2000)
+    found += [
+        each
+        for each in many
+        if not mine.isdisjoint(each.payload.get("commitments", ()))
+        or not parts.isdisjoint(each.payload.get("assignments", ()))
+    ]
+    found += history_of("plan", row.plan_id, all_of(scope, one_of("action", *_FOR_ALL)))
     return sorted(found, key=lambda each: each.recorded_at, reverse=True)
 
 
