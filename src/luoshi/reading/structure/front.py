@@ -27,6 +27,8 @@ OPENING = re.compile(
     r"我(?:谨)?代表|请予审[议查]|请.{2,20}提出意见|印发给你们|^[0-9]{1,2}月[0-9]{1,2}日|作政府工作报告"
 )
 FIGURE = re.compile(r"[0-9]")
+# 政 府 工 作 报 告, as title pages set it.
+SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 HEADLINE = re.compile(
     r"(?=[^\n]*[\u4e00-\u9fff]{2})(?:"
     r"[^。！？；：，、\s（）|]{2,30}(?<![.…”日])|[^。！？；：\s（）|]{6,30}(?<![，、.…”日]))"
@@ -69,7 +71,7 @@ def title_of(text: str, units: list[Unit]) -> int | None:
         words = text[unit.start : unit.end]
         if GREETING.match(words) or unit.more or words.endswith(("。", "：", "；")):
             return None
-        if unit.label is None and TITLE.fullmatch(words):
+        if unit.label is None and TITLE.fullmatch(SPACED.sub("", words)):
             return index
     return None
 

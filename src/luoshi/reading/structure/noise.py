@@ -34,16 +34,18 @@ CAPTION = re.compile(
 COMMENTS = re.compile(
     r"(?:已有|共有?)\s*\d+\s*人.{0,8}|.{0,6}\d+\s*(?:条评论|人参与|次阅读)|(?:我要)?(?:发表)?评论.{0,10}"
 )
+# A page's stamp has a time or is written with strokes; 2024年3月1日 alone is the date below a signature.
+CLOCK = r"\s*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?分?"
 STAMP = re.compile(
-    r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*(?:\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?)?\s*(?:来源.{0,20}|"
-    r".{0,12}[网报社])?"
+    rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:{CLOCK})?|\d{{4}}年\d{{1,2}}月\d{{1,2}}日{CLOCK})\s*(?:来源.{{0,20}}|.{{0,12}}[网报社])?"
 )
 PAGE_NUMBER = re.compile(
     r"(?:[-—–·~]\s*)*[0-9]{1,4}(?:\s*[-—–·~])*|第\s*\d+\s*页(?:[，,/ ]*共\s*\d+\s*页)?|\d+\s*/\s*\d+|"
     r"Page\s*\d+.{0,12}",
     re.I,
 )
-LINKS = re.compile(r"相关(?:链接|报道|阅读|新闻|专题|稿件)[\s：·].*", re.S)
+# Lists that may run long: what else the page offers, and to whom a notice is copied.
+LINKS = re.compile(r"(?:相关(?:链接|报道|阅读|新闻|专题|稿件)[\s：·]|(?:抄送|抄报|分送|主题词)\s*：).*", re.S)
 CONTENTS = re.compile(r"目\s*[录次]")
 # 一、工作回顾……3: a line of contents leads to its page with dots or a gap.
 LEADER = re.compile(r"[^。；]{2,60}(?:…+|\.{3,}|·{3,}|[ \t\u3000]{3,})\s*(?:-\s*)?[0-9]{1,3}(?:\s*-)?")
@@ -55,6 +57,7 @@ NEVER_LONGER = 110
 END_OF_PAGE = re.compile(
     r"[（(【\[]*\s*(?:责任编辑|编辑|责编|【?E-?mail推荐|相关报道|相关文档|相关阅读|打印本页|分享到)"
 )
+RULES = (BUTTON, OPENING, CAPTION, COMMENTS, PAGE_NUMBER, LEADER, SOURCE_NOTE, SIGNS, ADDRESS, STAMP)
 LONGEST_LINKS = 1000
 RUNNING_HEAD_TIMES = 3
 RUNNING_HEAD_LENGTH = 40
@@ -94,12 +97,9 @@ def _contents(found: list[Paragraph]) -> set[int]:
 
 def _is_noise(item: Paragraph) -> bool:
     words = item.text
-    if len(words) > NEVER_LONGER:
-        return len(words) < LONGEST_LINKS and LINKS.fullmatch(words) is not None
-    return any(
-        rule.fullmatch(words)
-        for rule in (BUTTON, OPENING, CAPTION, COMMENTS, PAGE_NUMBER, LEADER, SOURCE_NOTE, SIGNS, ADDRESS)
-    ) or ((":" in words or "：" in words or "-" in words or "/" in words) and STAMP.fullmatch(words) is not None)
+    if len(words) < LONGEST_LINKS and LINKS.fullmatch(words):
+        return True
+    return len(words) <= NEVER_LONGER and any(rule.fullmatch(words) for rule in RULES)
 
 
 def _running_heads(found: list[Paragraph]) -> set[str]:

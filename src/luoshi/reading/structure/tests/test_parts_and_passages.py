@@ -167,3 +167,15 @@ def test_a_target_before_the_first_heading_is_introductory():
     )
     assert passages(text)[0] == ("intro", "今年要聚焦安居，全年完成投资86亿元以上。")
     assert len(passages(text)) == 2
+
+
+def test_a_title_set_wide_is_a_title_and_a_list_of_copies_is_noise():
+    """政 府 工 作 报 告 on a title page; 抄送 below the signature."""
+    text = (
+        "政 府 工 作 报 告\n一、今年工作\n修路20公里，种树3000株。\n2024年3月1日\n"
+        "抄送：市委各部门，市人大办公室，市法院。\n"
+    )
+    found = read_structure(text)
+    assert (found.sections[0].level, found.sections[0].title) == (0, "政 府 工 作 报 告")
+    assert [text[item.start : item.end] for item in found.noise] == ["抄送：市委各部门，市人大办公室，市法院。"]
+    assert passages(text) == [("plan", "修路20公里，种树3000株。")]
