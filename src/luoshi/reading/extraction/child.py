@@ -43,7 +43,3 @@ def main() -> None:
         answer = {"code": "R211", "details": [name, int(seconds), int(megabytes)]}
     # Lone surrogates cannot be written as UTF-8, so the answer goes out in ASCII escapes.
     sys.stdout.write(json.dumps(answer))
-
-
-if __name__ == "__main__":
-    main()

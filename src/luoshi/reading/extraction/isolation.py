@@ -12,6 +12,18 @@ from luoshi.reading.extraction.extracting import extract_kind, load
 from luoshi.reading.extraction.kinds import kind_of
 from luoshi.reading.extraction.model import LIMIT_BYTES, Extracted, FileKind
 
+# The child needs this package only. Importing its room in full would compile all patterns of the reader, which takes
+# thirty times as long as to take a docx apart; so the room stands there as a bare folder.
+_START = """
+import sys, types
+room = types.ModuleType("luoshi.reading")
+room.__path__ = [sys.argv.pop(1)]
+sys.modules[room.__name__] = room
+from luoshi.reading.extraction.child import main
+main()
+"""
+_ROOM = Path(__file__).resolve().parent.parent
+_EXHAUSTED = (b"MemoryError", b"bad_alloc", b"failed to map segment", b"Cannot allocate memory")
 SECONDS = 120
 MEGABYTES = 2048
 
@@ -28,13 +40,12 @@ def extract_safely(
 
 
 def _run(data: bytes, name: str, kind: FileKind, seconds: int, megabytes: int) -> bytes:
-    child = "luoshi.reading.extraction.child"
-    command = [sys.executable, "-I", "-m", child, kind, name, str(seconds), str(megabytes)]
+    command = [sys.executable, "-I", "-c", _START, str(_ROOM), kind, name, str(seconds), str(megabytes)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as fault:
         raise LimitsError(name, seconds, megabytes) from fault
-    if done.returncode < 0:
+    if done.returncode < 0 or any(sign in done.stderr for sign in _EXHAUSTED):
         # Killed by a signal: the limit on processor time, or on memory where the parser cannot report it.
         raise LimitsError(name, seconds, megabytes)
     if done.returncode:
