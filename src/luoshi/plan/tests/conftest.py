@@ -12,7 +12,17 @@ from luoshi.base.actor import Actor
 from luoshi.directory.service import OrganRecord
 from luoshi.journal.models import EntryRecord
 from luoshi.plan.models import CommitmentRecord, PlanRecord
-from luoshi.plan.service import FinishReading, StartReading, UploadPlan, perform
+from luoshi.plan.service import (
+    AcceptAllAssignments,
+    AcceptSection,
+    AdoptPlan,
+    AssignOwners,
+    FinishReading,
+    SendOutPlan,
+    StartReading,
+    UploadPlan,
+    perform,
+)
 from luoshi.plan.tests.hand_reading import REPORT, reading_of
 
 OFFICE = "directory/organ/office"
@@ -94,3 +104,23 @@ def journal() -> Callable[[UUID], list[EntryRecord]]:
         return list(EntryRecord.objects.filter(stream=f"plan/{plan_id}").order_by("sequence"))
 
     return entries
+
+
+@pytest.fixture
+def adopt(plan: PlanRecord, row: Callable[[str], CommitmentRecord]) -> Callable[[], PlanRecord]:
+    """Adopts the plan: roads leads everything, parks supports the rivers, the east the pocket parks."""
+
+    def run() -> PlanRecord:
+        perform(AcceptSection(plan.id), OFFICER)
+        support = {"河道": (PARKS,), "口袋": (EAST,)}
+        for words in ("公交", "背街", "地铁", "河道", "绿地", "口袋"):
+            one = row(words)
+            perform(AssignOwners(one.id, one.version, ROADS, support.get(words, ())), OFFICER)
+        perform(SendOutPlan(plan.id), OFFICER)
+        for organ in (ROADS, PARKS, EAST):
+            perform(AcceptAllAssignments(plan.id), actor("organ-head", organ))
+        perform(AdoptPlan(plan.id), OFFICER)
+        plan.refresh_from_db()
+        return plan
+
+    return run

@@ -13,52 +13,38 @@ import pytest
 from luoshi.base.errors import ConflictError, NotFoundError, PermissionError
 from luoshi.journal.models import EntryRecord
 from luoshi.plan.errors import (
-    AnswerStateError,
     CommitmentStateError,
     FieldError,
     PlanStateError,
 )
-from luoshi.plan.models import BaselineRecord, CommitmentRecord, PlanRecord
+from luoshi.plan.models import CommitmentRecord, PlanRecord
 from luoshi.plan.service import (
-    AcceptAllAssignments,
-    AcceptSection,
     AddAttachment,
     AddComment,
     AddMilestone,
-    AdoptPlan,
-    ApproveRevision,
-    AssignOwners,
     CompleteMilestone,
     CreatePlan,
     DescribePlan,
     LinkCommitments,
-    ProposeRevision,
-    RefuseRevision,
     RemoveAttachment,
     RemoveMilestone,
     RemoveTarget,
-    SendOutPlan,
     SetTarget,
     UnlinkCommitments,
     WithdrawComment,
-    WithdrawCommitment,
     WriteTask,
     commitment_page,
     my_organ,
     perform,
     review_state,
-    tree,
 )
 from luoshi.plan.tests.conftest import (
     AUDITOR,
-    EAST,
     EAST_OFFICER,
     MAYOR,
     OFFICE,
     OFFICER,
-    PARKS,
     PARKS_OFFICER,
-    ROADS,
     ROADS_HEAD,
     WATER,
     actor,
@@ -68,26 +54,6 @@ Journal = Callable[[UUID], list[EntryRecord]]
 Find = Callable[[str], CommitmentRecord]
 COLLEAGUE = actor("delivery-officer", OFFICE, "colleague")
 DIGEST = "a" * 64
-
-
-@pytest.fixture
-def adopt(plan: PlanRecord, row: Find) -> Callable[[], PlanRecord]:
-    """Adopts the plan: roads leads everything, parks supports the rivers, the east the pocket parks."""
-
-    def run() -> PlanRecord:
-        perform(AcceptSection(plan.id), OFFICER)
-        support = {"河道": (PARKS,), "口袋": (EAST,)}
-        for words in ("公交", "背街", "地铁", "河道", "绿地", "口袋"):
-            one = row(words)
-            perform(AssignOwners(one.id, one.version, ROADS, support.get(words, ())), OFFICER)
-        perform(SendOutPlan(plan.id), OFFICER)
-        for organ in (ROADS, PARKS, EAST):
-            perform(AcceptAllAssignments(plan.id), actor("organ-head", organ))
-        perform(AdoptPlan(plan.id), OFFICER)
-        plan.refresh_from_db()
-        return plan
-
-    return run
 
 
 # ---- targets ---------------------------------------------------------------------------------------------------
@@ -179,112 +145,6 @@ def test_a_step_of_the_adopted_plan_stays(row: Find, adopt: Callable[[], PlanRec
         perform(RemoveMilestone(UUID(agreed["milestone"])), ROADS_HEAD)
     perform(RemoveMilestone(UUID(later["milestone"])), ROADS_HEAD)
     assert [step.title for step in commitment_page(OFFICER, one.id).milestones] == ["开工"]
-
-
-# ---- revisions -------------------------------------------------------------------------------------------------
-
-
-def test_an_approved_revision_takes_effect_and_the_baseline_stays(
-    adopt: Callable[[], PlanRecord], row: Find, journal: Journal
-) -> None:
-    """Deadline, figure and owner change; the first baseline and its digest do not."""
-    plan = adopt()
-    one = row("背街")
-    before = BaselineRecord.objects.get(plan=plan)
-    (target,) = commitment_page(OFFICER, one.id).targets
-    changes = {"due_on": "2025-06-30", "targets": [{"id": str(target.id), "value": "1500"}], "lead": PARKS}
-    asked = perform(ProposeRevision(one.id, changes, "土地未交付"), ROADS_HEAD)
-    assert row("背街").due_on == date(2024, 12, 31)
-    perform(ApproveRevision(UUID(asked["revision"]), "同意"), OFFICER)
-    page = commitment_page(OFFICER, one.id)
-    assert page.item.due_on == date(2025, 6, 30)
-    assert [each.value for each in page.targets] == [Decimal(1500)]
-    assert page.owners.lead is not None
-    assert page.owners.lead.organ == PARKS
-    assert page.baseline is not None
-    assert (page.baseline["due_on"], page.baseline["lead"]) == ("2024-12-31", ROADS)
-    assert page.baseline["targets"][0]["value"] == "1650"
-    after = BaselineRecord.objects.get(plan=plan)
-    assert (after.digest, after.body) == (before.digest, before.body)
-    assert journal(plan.id)[-1].payload["before"]["lead"] == ROADS
-    assert [happening.action for happening in page.history][:2] == ["revision.approve", "revision.propose"]
-
-
-def test_a_refused_revision_changes_nothing(adopt: Callable[[], PlanRecord], row: Find) -> None:
-    """The answer is kept; it is decided once."""
-    adopt()
-    one = row("背街")
-    asked = perform(ProposeRevision(one.id, {"due_on": "2025-06-30"}, "来不及"), ROADS_HEAD)
-    with pytest.raises(FieldError, match="1 to 4000"):
-        perform(RefuseRevision(UUID(asked["revision"]), " "), OFFICER)
-    perform(RefuseRevision(UUID(asked["revision"]), "不同意"), OFFICER)
-    (revision,) = commitment_page(ROADS_HEAD, one.id).revisions
-    assert (revision.state, revision.answer, row("背街").due_on) == ("refused", "不同意", date(2024, 12, 31))
-    with pytest.raises(AnswerStateError):
-        perform(ApproveRevision(UUID(asked["revision"])), OFFICER)
-
-
-def test_who_asks_for_a_revision_does_not_decide_on_it(adopt: Callable[[], PlanRecord], row: Find) -> None:
-    """Four eyes; an organ never decides."""
-    adopt()
-    asked = perform(ProposeRevision(row("背街").id, {"due_on": "2025-06-30"}, "来不及"), OFFICER)
-    with pytest.raises(PermissionError, match="does not decide"):
-        perform(ApproveRevision(UUID(asked["revision"])), OFFICER)
-    with pytest.raises(PermissionError, match="keeps this plan"):
-        perform(ApproveRevision(UUID(asked["revision"])), ROADS_HEAD)
-    perform(ApproveRevision(UUID(asked["revision"])), COLLEAGUE)
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({}, "Nothing would change"),
-        ({"due_on": "2024-12-31"}, "Nothing would change"),
-        ({"lead": ROADS}, "Nothing would change"),
-        ({"text": "x"}, "cannot be revised"),
-        ({"due_on": "later"}, "YYYY-MM-DD"),
-        ({"targets": "all"}, "a list"),
-        ({"targets": ["all"]}, "a list"),
-        ({"support": "all"}, "a list"),
-    ],
-)
-def test_a_revision_that_changes_nothing_or_too_much_is_refused(
-    adopt: Callable[[], PlanRecord], row: Find, changes: dict[str, Any], words: str
-) -> None:
-    """Only deadline, targets and owners, and only if they differ."""
-    adopt()
-    with pytest.raises(FieldError, match=words):
-        perform(ProposeRevision(row("背街").id, changes, "x"), ROADS_HEAD)
-
-
-def test_one_revision_waits_at_a_time(adopt: Callable[[], PlanRecord], row: Find) -> None:
-    """Two at once could each be right alone and wrong together."""
-    adopt()
-    perform(ProposeRevision(row("背街").id, {"due_on": "2025-06-30"}, "x"), ROADS_HEAD)
-    with pytest.raises(FieldError, match="waiting for a decision"):
-        perform(ProposeRevision(row("背街").id, {"due_on": "2025-07-31"}, "x"), ROADS_HEAD)
-
-
-def test_a_revision_of_a_draft_is_refused(plan: PlanRecord, row: Find) -> None:
-    """A draft is simply changed."""
-    with pytest.raises(PlanStateError):
-        perform(ProposeRevision(row("背街").id, {"due_on": "2025-06-30"}, "x"), OFFICER)
-
-
-def test_a_withdrawn_commitment_stays_in_the_baseline(
-    adopt: Callable[[], PlanRecord], row: Find, journal: Journal
-) -> None:
-    """It is given up in the open: out of the tree, still to be found by its state."""
-    plan = adopt()
-    one = row("绿地")
-    perform(WithdrawCommitment(one.id, "并入规划"), OFFICER)
-    assert tree(OFFICER, plan.id).total == 5
-    page = commitment_page(ROADS_HEAD, one.id)
-    assert page.item.state == "withdrawn"
-    assert page.baseline is not None
-    assert journal(plan.id)[-1].payload["reason"] == "并入规划"
-    with pytest.raises(CommitmentStateError, match="withdrawn"):
-        perform(AddMilestone(one.id, "x", date(2024, 5, 1)), ROADS_HEAD)
 
 
 # ---- talk ------------------------------------------------------------------------------------------------------
