@@ -21,6 +21,8 @@ OPEN_AT_END = tuple("，、（(《〈“,")
 # A page is rarely wider than this; longer lines are whole paragraphs, so the text is not hard-wrapped.
 WIDEST_PAGE = 60
 LONGEST_HEAD = 40
+# Latin letters and figures are narrower, so full lines differ by a few signs.
+RAGGED = 4
 LONG_LINE = 80
 
 
@@ -95,7 +97,9 @@ def _page_width(lines: list[Paragraph]) -> int | None:
     if 2 * len(broken) < sum(len(line.text) >= 15 for line in lines):
         return None
     widest = lengths[int(len(lengths) * 0.9)]
-    return widest if 15 <= widest <= WIDEST_PAGE else None
+    # A page breaks its lines at one width; lines of many lengths without a stop are a list.
+    full = sum(len(line.text) >= widest - RAGGED for line in broken)
+    return widest if 15 <= widest <= WIDEST_PAGE and 2 * full >= len(broken) else None
 
 
 def _continues(above: Paragraph, line: Paragraph, width: int | None) -> bool:
@@ -112,4 +116,4 @@ def _continues(above: Paragraph, line: Paragraph, width: int | None) -> bool:
     if above.text.endswith(OPEN_AT_END):
         return True
     # In a hard-wrapped text a line that fills the page goes on below, unless its last sentence just ended there.
-    return width is not None and len(above.text) >= width - 3 and not above.closed
+    return width is not None and len(above.text) >= width - RAGGED and not above.closed

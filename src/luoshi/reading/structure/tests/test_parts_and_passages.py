@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luoshi.reading.structure import read_structure
+from luoshi.reading.structure.paragraphs import paragraphs
 from luoshi.reading.structure.tests.outlines import headings, passages
 
 REPORT = """某市2026年政府工作报告
@@ -179,3 +180,9 @@ def test_a_title_set_wide_is_a_title_and_a_list_of_copies_is_noise():
     assert (found.sections[0].level, found.sections[0].title) == (0, "政 府 工 作 报 告")
     assert [text[item.start : item.end] for item in found.noise] == ["抄送：市委各部门，市人大办公室，市法院。"]
     assert passages(text) == [("plan", "修路20公里，种树3000株。")]
+
+
+def test_a_list_of_lines_without_stops_is_not_taken_for_a_broken_page():
+    """Lines of many lengths stand for themselves, each with its own words."""
+    lines = [f"新建{'便民利民' * number}服务中心并配备相应的工作人员" for number in range(1, 10)]
+    assert [item.text for item in paragraphs("\n".join(lines))] == lines
