@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -28,6 +28,8 @@ class Drawing:
     address: Address
     badges: Mapping[tuple[str, str], str]
     words: Mapping[str, str]
+    marked: Mapping[UUID, str] = field(default_factory=dict[UUID, str])
+    """HTML instead of the plain text of a row: what was searched for, marked."""
 
 
 def drawing(names: Mapping[str, str], address: Address) -> Drawing:
@@ -80,6 +82,6 @@ def _row(row: Row, shared: Drawing) -> str:
         badges += shared.badges[("measurable", "no")]
     number = f"{escape(row.number)} " if row.number else ""
     return (
-        f'<li><a href="{shared.address(row.id)}">{number}{escape(row.text)}</a>'
+        f'<li><a href="{shared.address(row.id)}">{number}{shared.marked.get(row.id) or escape(row.text)}</a>'
         f'<span>{owner}</span><span class="number">{due}</span><ul class="tags">{badges}</ul></li>'
     )

@@ -22,6 +22,7 @@ from luoshi.web.refusals import status_of, told
 from luoshi.web.requests import PageRequest, chosen_id, language, posted_figure, posted_version, wants_json
 from luoshi.web.steps import take_step, written
 from luoshi.web.uploads import LARGEST_REPORT, STORED_KINDS, checked_report
+from luoshi.web.waiting import waiting_for
 from luoshi.web.words import choices
 
 ORGAN_ROLES = ("organ-head", "organ-officer", "district-officer")
@@ -52,6 +53,7 @@ def plan_list(request: PageRequest) -> HttpResponse:
 def _list_context(request: PageRequest, given: dict[str, Any]) -> dict[str, Any]:
     return {
         "plans": plans.plans(request.actor),
+        "waiting": waiting_for(request.actor),
         "may_create": plans.may_create(request.actor),
         "regions": region_names(language()),
         "sources": choices("source"),

@@ -1,0 +1,158 @@
+"""One standard situation: plans in every state, with everything on them that an action can be about, built by actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+
+from luoshi.base.actor import PUBLIC, Actor, job
+from luoshi.directory.models import PostRecord
+from luoshi.directory.service import OrganRecord, PersonRecord, actor_of
+from luoshi.plan import service as plans
+from luoshi.plan.service import perform
+from luoshi.plan.tests.hand_reading import REPORT, reading_of
+from luoshi.web.tests.conftest import CITY, PARKS, ROADS, WEST, City
+
+OTHER_OFFICE, WATER = "directory/organ/other-office", "directory/organ/water"
+LEADS = (ROADS, ROADS, ROADS, PARKS, PARKS, PARKS)
+SUPPORT: tuple[tuple[str, ...], ...] = ((), (PARKS,), (), (ROADS,), (), ("each-district",))
+"""Owners of the six promises in text order; ``each-district`` brings in both districts."""
+
+
+@dataclass
+class Situation:
+    """Who is there, and the ids of what there is."""
+
+    city: City
+    who: dict[str, Actor] = field(default_factory=dict[str, Actor])
+    plans: dict[str, UUID] = field(default_factory=dict[str, UUID])
+    ids: dict[str, UUID] = field(default_factory=dict[str, UUID])
+    """Single things by name: reports, a milestone, a revision …"""
+
+    @property
+    def office(self) -> Actor:
+        """The delivery officer who keeps all the plans."""
+        return self.who["delivery-officer"]
+
+    def items(self, plan: str) -> list[plans.ReviewItem]:
+        """The commitments of a plan in text order, as they are now."""
+        return plans.review_state(self.office, self.plans[plan]).items
+
+    def item(self, plan: str, place: int) -> plans.ReviewItem:
+        """The commitment at `place` (from 1) of a plan."""
+        return self.items(plan)[place - 1]
+
+    def name_of(self) -> dict[UUID, str]:
+        """Commitment → a short name: D1 is the first of the draft, C of the consulted, A of the adopted plan."""
+        return {
+            item.id: f"{plan[0].upper()}{place}"
+            for plan in ("draft", "consulting", "adopted")
+            for place, item in enumerate(self.items(plan), 1)
+        }
+
+
+def standard(city: City) -> Situation:
+    """Everything below, once."""
+    made = Situation(city, dict(city.actors))
+    made.who["delivery-officer (another office)"] = _person(city, "other-office", OTHER_OFFICE, "delivery-officer")
+    made.who["organ-officer (no part)"] = _person(city, "water", WATER, "organ-officer")
+    made.who["public"], made.who["job"] = PUBLIC, job("reading")
+    _reports(made)
+    _draft(made)
+    _consulting(made)
+    _adopted(made)
+    _by_hand(made)
+    return made
+
+
+def _person(city: City, key: str, organ: str, role: str) -> Actor:
+    long_ago = date(2000, 1, 1)
+    OrganRecord.objects.create(
+        key=organ, name_zh=key, name_en=key, kind="municipal", region=CITY, effective_from=long_ago
+    )
+    account = get_user_model().objects.create_user(username=key)
+    person = PersonRecord.objects.create(key=f"directory/person/{key}", name="林越", account=account)
+    PostRecord.objects.create(person=person, organ=organ, role=role, effective_from=long_ago)
+    city.accounts[key] = account
+    return actor_of(account)
+
+
+def _reports(made: Situation) -> None:
+    """One report that waits and one that is being read."""
+    for name in ("queued", "reading"):
+        begun = perform(plans.UploadPlan(f"{name}.txt", "0" * 64), made.office)
+        made.plans[name], made.ids[f"report {name}"] = UUID(begun["plan"]), UUID(begun["report"])
+    perform(plans.StartReading(made.ids["report reading"]), made.who["job"])
+
+
+def _read(made: Situation, name: str) -> UUID:
+    begun = perform(plans.UploadPlan(f"{name}.txt", "0" * 64), made.office)
+    perform(plans.StartReading(UUID(begun["report"])), made.who["job"])
+    perform(plans.FinishReading(UUID(begun["report"]), REPORT, reading_of()), made.who["job"])
+    made.plans[name] = UUID(begun["plan"])
+    return made.plans[name]
+
+
+def _draft(made: Situation) -> None:
+    """Under review: the fifth promise rejected, the acceptance of the sixth taken back."""
+    plan = _read(made, "draft")
+    fifth, sixth = made.item("draft", 5), made.item("draft", 6)
+    perform(plans.RejectCommitment(fifth.id, fifth.version), made.office)
+    perform(plans.AcceptCommitment(sixth.id, sixth.version), made.office)
+    perform(plans.UndoStep(plan), made.office)
+
+
+def _send_out(made: Situation, name: str) -> UUID:
+    plan = _read(made, name)
+    perform(plans.AcceptSection(plan), made.office)
+    for item, lead, support in zip(made.items(name), LEADS, SUPPORT, strict=True):
+        perform(plans.AssignOwners(item.id, item.version, lead, support), made.office)
+    perform(plans.SendOutPlan(plan), made.office)
+    return plan
+
+
+def _consulting(made: Situation) -> None:
+    """With the organs: the supporting organ of the second promise objects, the fourth has a target."""
+    _send_out(made, "consulting")
+    second, fourth = made.item("consulting", 2), made.item("consulting", 4)
+    part = plans.commitment_page(made.who["organ-officer"], second.id).my_part
+    assert part is not None
+    perform(plans.ObjectToAssignment(part, "不属于本单位职责。", ROADS), made.who["organ-officer"])
+    made.ids["objection"] = part
+    target = {"indicator": "治理河道", "value": "3", "unit": "条", "due_on": "2024-12-31"}
+    made.ids["target"] = UUID(perform(plans.SetTarget(fourth.id, target), made.office)["target"])
+
+
+def _adopted(made: Situation) -> None:
+    """Adopted, with a step, a revision that waits, a remark, a file and a link to the plan that is with the organs."""
+    plan = _send_out(made, "adopted")
+    west = Actor("person", "west", organ=WEST, roles=frozenset({"district-officer"}))
+    for someone in (*(made.who[role] for role in ("organ-head", "organ-officer", "district-officer")), west):
+        perform(plans.AcceptAllAssignments(plan), someone)
+    perform(plans.AdoptPlan(plan), made.office)
+    first, lead = made.item("adopted", 1).id, made.who["organ-head"]
+    done: dict[str, dict[str, Any]] = {
+        "milestone": perform(plans.AddMilestone(first, "开工", date(2024, 6, 30)), lead),
+        "revision": perform(plans.ProposeRevision(first, {"due_on": "2024-11-30"}, "工期调整。"), lead),
+        "comment": perform(plans.AddComment(first, "请报进度。"), made.office),
+        "attachment": perform(plans.AddAttachment(first, "a.txt", "0" * 64, "text/plain", 1), made.office),
+        "link": perform(plans.LinkCommitments(first, made.item("consulting", 1).id), made.office),
+    }
+    made.ids |= {name: UUID(result[name]) for name, result in done.items()}
+
+
+def _by_hand(made: Situation) -> None:
+    """Plans without a report: one ready to be sent out, one ready to be adopted."""
+    for name in ("ready", "agreed"):
+        made.plans[name] = UUID(perform(plans.CreatePlan(title=name, year=2024), made.office)["plan"])
+        perform(plans.WriteTask(made.plans[name], "完成道路大修20条"), made.office)
+        item = made.item(name, 1)
+        perform(plans.AssignOwners(item.id, item.version, ROADS), made.office)
+    perform(plans.SendOutPlan(made.plans["agreed"]), made.office)
+    perform(plans.AcceptAllAssignments(made.plans["agreed"]), made.who["organ-head"])
+
+
