@@ -143,6 +143,8 @@ def _with_object(masked: str, start: int, end: int) -> Head | None:
         return None
     if verb != carried and "的" in masked[verb[1] : end]:
         return None
+    if BARE_PRINCIPLE.match(masked, verb[0], end):
+        return None
     beside = _ARRIVING.match(masked, verb[1], end - 2)
     return Head(start, *(beside.span() if beside else verb), "subject")
 

@@ -10,7 +10,7 @@ from luoshi.reading.lexicons import INNER_ADVERB, KNOWN_VERB, NOUN_VERB
 Verb = tuple[int, int]
 
 MEANS = (
-    r"通过|依托|利用|借助|借鉴|凭借|运用|采用|用足用好|用好用足|用好|用足|用活|"
+    r"通过|依托|依靠|利用|借助|借鉴|凭借|运用|采用|用足用好|用好用足|用好|用足|用活|"
     r"采取(?=[^，。；]*(?:方式|形式|办法|手段|途径)$)"
 )
 BASIS = (
@@ -25,7 +25,7 @@ PREPOSITION = re.compile(rf"(?:(?P<means>{MEANS})|(?P<basis>{BASIS})|(?P<other>{
 _INSIDE = re.compile(rf"{KNOWN_VERB}(?!性(?![能价别])|率(?![先领])|型(?!号)|者|(?<=增加)值|区(?!域)|证|的)")
 _WITH_ADVERB = re.compile(rf"(?:{INNER_ADVERB})+(?P<verb>{KNOWN_VERB}|{NOUN_VERB})")
 _NOUN_AT_END = re.compile(rf"(?P<verb>(?:{NOUN_VERB}){{1,2}})(?:[到至为成][^，]*)?$")
-_WITH_OBJECT = re.compile(rf"(?P<verb>{NOUN_VERB})(?=[^，。；、的和与及]{{4}})")
+_WITH_OBJECT = re.compile(rf"(?P<verb>{NOUN_VERB})(?=[^，。；、的和与及\ue001]{{4}})")
 # A verb at the very end is the predicate after 根据…, 按… (由…确定).
 STRONG_AT_END = re.compile(rf"(?P<verb>{KNOWN_VERB})$")
 _LEFT_VERB = re.compile(r"(?:调整|充实|引进|培养|改造|整合|统筹|研究|优化|转化)$")

@@ -10,7 +10,7 @@ from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
 from luoshi.reading.targets import has_figure
 
 _JOINED = re.compile(
-    rf"(?P<mark>[、和并])(?:(?:{ADVERB})*)(?P<verb>{VERB}|{NOUN_VERB}|[降扩稳促保增补强](?=[^，。；、和的等到]{{2,3}}(?:[，。；、]|$)))(?=[^，。；、和的等到]{{2}})"
+    rf"(?P<mark>[、和并])(?:(?:{ADVERB})*)(?P<verb>{VERB}|{NOUN_VERB}|[降扩稳促保增补强去优控惠育减拓兴防引调畅](?=[^，。；、和的等到]{{2,3}}(?:[，。；、]|$)))(?=[^，。；、和的等到]{{2}})"
 )
 # A verb right after the verb opens a list of phrases that are its object (注重惠民生、促消费).
 _NOMINAL = re.compile(rf"{VERB}|{NOUN_VERB}|[惠促增稳保扩强补降育兴][\u4e00-\u9fff]{{2}}(?:[、和]|$)")
@@ -39,6 +39,9 @@ def _both_full(masked: str, left: Clause, joined: re.Match[str], stop: int) -> b
         return False
     if joined.group("mark") != "、" and len(rest) < 5:
         return False
+    if len(joined.group("verb")) == 1:
+        # 减环节、减材料: short verbs are parted only from their like.
+        return left.verb_end - left.verb_start == 1
     if joined.group("mark") == "、" and has_figure(masked, left.verb_end, joined.start()):
         return True
     strong = not _is_nominal(joined.group("verb"))

@@ -88,6 +88,11 @@ def test_full_verb_phrases_are_parted_at_the_enumeration_mark() -> None:
     assert promises("开工南站改造、完成北站迁建。") == ["〈开工〉南站改造", "〈完成〉北站迁建"]
 
 
+def test_short_verbs_with_their_objects_are_parted() -> None:
+    """控增量、去库存 holds two predicates."""
+    assert promises("控增量、去库存、优供给。") == ["〈控〉增量", "〈去〉库存", "〈优〉供给"]
+
+
 def test_several_objects_of_one_verb_are_not_parted() -> None:
     """A list of nouns stays one commitment, and so does a list before 等."""
     assert promises("完善排水、供气和道路设施。") == ["〈完善〉排水、供气和道路设施"]
