@@ -8,7 +8,7 @@ from luoshi.reading.model import Comparator, Direction
 
 # Words right before the number. Those that are adverbs belong to the quantity's text, verbs do not.
 _BEFORE = re.compile(
-    r"(?:(?P<most>(?:最高|最多|最长)?(?:不得?(?:高于|超过|多于|大于|超出)|不超)|最高|最多|最长|至多|低于|少于|小于|≤|<=|<|＜)"
+    r"(?:(?P<most>(?:最高|最多|最长)?(?:不得?(?:高于|超过|多于|大于|超出)|不超)|(?:最高|最多|最长)(?:可达|可以?|达|为)?|至多|低于|少于|小于|≤|<=|<|＜)"
     r"|(?P<least>(?:最低|最少|最短)?不得?(?:低于|少于|小于|下于)|至少|最低|最少|最短|高于|大于|多于|≥|>=|>|＞"
     r"|(?P<verb>超过|超出|突破|超|逾|跨越|跨上|跨过|站上|过|破))"
     r"|(?P<about>大约|大概|接近|将近|大致|约|近))\s?$"

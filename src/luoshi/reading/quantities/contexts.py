@@ -113,6 +113,8 @@ class Surroundings:
         before, number, suffix = self._before(found.start(), 30), found["number"], found["suffix"] or ""
         if unit in ("岁", "周岁"):
             return "寿命" in before
+        if number == "一":
+            return _TIME_CHANGED.search(before) is not None
         if suffix in ("多", "余") or not names.is_number(number, "duration"):
             return False
         if suffix in ("内", "以内", "之内"):

@@ -12,7 +12,7 @@ _PART = r"(?:[上下]半年|[一二三四1-4]季度|第[一二三四1-4]季度|�
 _DATE = rf"{_YEAR}(?:{_PART}|(?:{_MONTH})(?:{_DAY}|[底末初]|[上中下]旬)?)?"
 _PLAN = r"[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:规划|计划)?(?:时期|期间|末期?|期末|结束时)"
 _SEASON = r"(?:春节|国庆节?|元旦|五一|十一|开学|汛期?|入冬|入汛|采暖期|采暖季|供暖季|冬季|暑期|春耕|秋收)"
-_SPAN = rf"{_NUMERAL}{{1,3}}(?:(?:至|到|-|—){_NUMERAL}{{1,2}})?(?:年|个月|天|日|周|个工作日)"
+_SPAN = rf"{_NUMERAL}{{1,3}}(?:(?:至|到|-|—){_NUMERAL}{{1,2}})?(?:年|个月|天|日|周|个工作日|个?小时)"
 _EDGE = r"(?:之前|以前|前后|前|内|之内|以内|止|间|期间)"
 
 _DEADLINE = re.compile(
@@ -27,7 +27,7 @@ _DEADLINE = re.compile(
   | (?:每年|到|在)?{_MONTH}(?:底|末|{_DAY})(?:{_EDGE})?
   | (?:年内|年底|年末|全年|[上下]半年|今冬明春|今秋|今冬|第?[一二三四]季度|近期|年中)(?:{_EDGE})?
   | 在[^，。；\n]{{0,12}}之日起{_SPAN}(?:之内|以内|内)
-  | [用在]?(?:[一二两三四五六七八九]、)?{_SPAN}(?:左右)?(?:的?时间)?(?:左右)?(?:之内|以内|内)
+  | 用?(?:[一二两三四五六七八九]、)?{_SPAN}(?:左右)?(?:的?时间)?(?:左右)?(?:之内|以内|内)
   | 用{_SPAN}(?:左右)?的?时间
   | (?:在)?(?:今后|未来)(?:的)?{_NUMERAL}{{1,3}}年(?:内|里)?
   | (?:本|该)?(?:届政府)?任期内
@@ -36,13 +36,13 @@ _DEADLINE = re.compile(
     re.VERBOSE,
 )
 # Every deadline holds one of these; most clauses hold none.
-_HINT = re.compile(r"年|月|世纪|季度|任期|近期|今冬|今秋|[日天周之以]内|五[”\"末期规时]|前")
+_HINT = re.compile(r"年|月|世纪|季度|任期|近期|今冬|今秋|[日天周之以时]内|五[”\"末期规时]|前")
 
 # 五年新增装机6500万千瓦: a stretch of time that opens the clause, before a verb of result.
 _OPENING = re.compile(rf"{_SPAN}(?=累计|共|合计|(?:城镇|全国|全省|全市)?新增|完成|建成|培训|转移|净增)")
 
 # A year that another figure is compared with, or that says from when something is, is no deadline.
-_COMPARED = re.compile(r"(?:比|较|同比|相比|超过|自|以|在|对|与|按|按照|截至)$")
+_COMPARED = re.compile(r"(?:比|较|同比|相比|超过|自|以|在|对|与|按|按照|截至|[缩减降控][^，]{0,2}[至到为在])$")
 _NOT_AFTER = re.compile(r"(?:年度)?(?:以来|水平|基础上|实施|版|的|同期|度|新一轮|基数|相比|修订|第)")
 
 
@@ -54,8 +54,9 @@ def find_deadline(text: str, start: int, end: int) -> str | None:
     if opening is not None:
         return opening.group()
     for found in _DEADLINE.finditer(text, start, end):
-        before = text[max(start, found.start() - 2) : found.start()]
-        if _COMPARED.search(before) or text[found.start() - 1 : found.start()] in ("第", "每"):
+        before = text[max(start, found.start() - 4) : found.start()]
+        within = before.endswith("在") and found.group().endswith("内")
+        if (_COMPARED.search(before) and not within) or text[found.start() - 1 : found.start()] in ("第", "每"):
             continue
         if _NOT_AFTER.match(text, found.end(), end):
             continue

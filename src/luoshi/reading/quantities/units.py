@@ -30,10 +30,10 @@ _AMOUNT = _words(
     "米 公里 里 华里 千米 海里 厘米 毫米 微米 纳米 延米 延长米 车道公里 线路公里 皮长公里 芯公里 双线公里 单线公里 "
     "平方公里 平方千米 平方米 平米 公顷 亩 亩次 公亩 市亩 平方公尺 畝 "
     "立方米 立方 方 公方 土方 石方 升 毫升 立方公尺 公尺 公分 市担 公担 重量箱 噸 标准立方米 标方 "
-    "瓦 千瓦 兆瓦 吉瓦 瓦时 千瓦时 千瓦小时 兆瓦时 吉瓦时 度 度电 伏安 千伏安 千伏 伏 马力 匹马力 大卡 千卡 焦耳 "
+    "瓦 千瓦 兆瓦 吉瓦 瓦时 千瓦时 千瓦小时 兆瓦时 吉瓦时 度 度电 伏安 千伏安 马力 匹马力 大卡 千卡 焦耳 "
     "吉焦 "
     "标准箱 标箱 TEU 吨公里 人公里 换算吨公里 桶 锭 纱锭 芯 端口 "
-    "P PF PFLOPS EFLOPS TFLOPS EB PB TB GB MB Gbps Mbps kW MW GW kWh MWh GWh kV km m t kg 摄氏度 ℃ 兆 比特 字节 卡"
+    "P PF PFLOPS EFLOPS TFLOPS EB PB TB GB MB Gbps Mbps kW MW GW kWh MWh GWh km m t kg 摄氏度 ℃ 兆 比特 字节 卡"
 )
 
 _DURATION = _words(
