@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.test import Client
 
 from luoshi.base.actor import Actor
@@ -70,6 +70,11 @@ class City:
 @pytest.fixture
 def city(db: None) -> City:
     """Organs and people; no plan yet."""
+    return built_city()
+
+
+def built_city() -> City:
+    """The same, for a test module that builds it once."""
     long_ago = date(2000, 1, 1)
     RegionRecord.objects.create(key=CITY, name_zh="明川市", name_en="Mingchuan", kind="city", effective_from=long_ago)
     for order, (key, name) in enumerate(ORGANS.items()):
@@ -79,7 +84,7 @@ def city(db: None) -> City:
         )
     made = City()
     for role, organ in ROLES.items():
-        account = get_user_model().objects.create_user(username=role)
+        account = User.objects.create_user(username=role)
         person = PersonRecord.objects.create(key=f"directory/person/{role}", name="林越", account=account)
         PostRecord.objects.create(person=person, organ=organ, role=role, effective_from=long_ago)
         made.accounts[role], made.actors[role] = account, actor_of(account)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from luoshi.directory.service import organ_names
@@ -86,8 +86,8 @@ def faults(city: City, role: str, language: str) -> list[str]:
     return found
 
 
-def _is_html(answer: HttpResponse) -> bool:
-    return answer.get("Content-Type", "").startswith("text/html")
+def _is_html(answer: HttpResponseBase) -> bool:
+    return answer.headers.get("Content-Type", "").startswith("text/html")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -26,7 +25,7 @@ def only_task(city: City, plan: str | UUID) -> plans.ReviewItem:
 
 def post(client: Client, name: str, key: object, /, **fields: object) -> str:
     """Send a form and return the page that it leads to."""
-    answer: HttpResponse = client.post(reverse(name, args=[key]), fields, follow=True)
+    answer = client.post(reverse(name, args=[key]), fields, follow=True)
     assert answer.status_code == 200, answer.content.decode()[:2000]
     return answer.content.decode()
 

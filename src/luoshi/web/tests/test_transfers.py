@@ -57,10 +57,10 @@ def changed(content: bytes) -> SimpleUploadedFile:
     """The exported list after somebody worked on it: an owner, a wrong owner."""
     book = load_workbook(io.BytesIO(content))
     sheet = book.worksheets[0]
-    keys = {cell.value: cell.column for cell in sheet[2]}
-    sheet.cell(4, keys["lead"]).value = "市道路局"
-    sheet.cell(4, keys["strength"]).value = "力争"
-    sheet.cell(5, keys["lead"]).value = "没有这个局"
+    keys = {cell.value: cell.column or 0 for cell in sheet[2]}
+    sheet.cell(4, keys["lead"], "市道路局")
+    sheet.cell(4, keys["strength"], "力争")
+    sheet.cell(5, keys["lead"], "没有这个局")
     out = io.BytesIO()
     book.save(out)
     return SimpleUploadedFile("清单.xlsx", out.getvalue())

@@ -107,7 +107,7 @@ def propose_revision(request: PageRequest, commitment: UUID) -> HttpResponse:
             name: request.POST[name] for name in ("due_on", "lead") if request.POST.get(name, "")
         }
         targets = [
-            {"id": name.removeprefix("target-"), "value": value.strip()}
+            {"id": name.removeprefix("target-"), "value": str(value).strip()}
             for name, value in request.POST.items()
             if name.startswith("target-") and str(value).strip()
         ]

@@ -116,12 +116,12 @@ def _told(history: Iterable[Happening]) -> list[dict[str, Any]]:
     return [{"done": deed(each.action), "by": each, "at": each.recorded_at} for each in history]
 
 
-def _compared(page: CommitmentPage, names: Mapping[str, str]) -> list[dict[str, str]]:
+def _compared(page: CommitmentPage, names: Mapping[str, str]) -> list[dict[str, Any]]:
     """The first baseline beside what holds now, field by field; nothing before there is a baseline."""
     if page.baseline is None:
         return []
     titles = _titles()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "title": titles[name],
             "first": shown(page.baseline.get(name), names),

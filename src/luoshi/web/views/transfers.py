@@ -120,7 +120,7 @@ def _digest(request: PageRequest, plan: UUID, token: str) -> str:
 
 def _told(report: ImportReport, sheet: ReadSheet) -> dict[str, Any]:
     names = organ_names(language())
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "number": row.number,
             "outcome": row.outcome,
@@ -144,7 +144,7 @@ def _change(name: str, pair: tuple[Any, Any], names: dict[str, str]) -> dict[str
 
 def _shown(name: str, value: Any, names: dict[str, str]) -> str:
     if isinstance(value, list):
-        return "、".join(names.get(each, each) for each in value)
+        return "、".join(names.get(str(each), str(each)) for each in value)
     if isinstance(value, bool):
         return word("measurable", "yes" if value else "no")
     if name in WORDS and value:
