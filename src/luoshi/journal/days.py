@@ -59,6 +59,12 @@ def run_due_days() -> int:
     return runs
 
 
+def has_open_days() -> bool:
+    """Whether a job has not run for every day until today: it failed, and will fail again if nothing is mended."""
+    done = dict(DayRunRecord.objects.values_list("job").annotate(Max("day")))
+    return any(done.get(name, date.min) < today() for name in _jobs)
+
+
 def _days(after: date, until: date) -> Iterator[date]:
     while after < until:
         after += timedelta(1)

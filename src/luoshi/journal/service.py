@@ -7,13 +7,14 @@ from luoshi.journal.actions.mark_demo import MarkDemo
 from luoshi.journal.actions.move_day import MoveDay
 from luoshi.journal.actions.publish_manifest import PublishManifest
 from luoshi.journal.anchors import anchor_heads
-from luoshi.journal.days import DailyJob, daily_job, run_due_days
+from luoshi.journal.days import DailyJob, daily_job, has_open_days, run_due_days
 from luoshi.journal.deployment import deployment
 from luoshi.journal.history import Happening, history_of
 from luoshi.journal.manifests import ManifestRecord, current_manifest, has_manifest
 from luoshi.journal.outbox import Announcement, announce, deliver_due, subscribe
 from luoshi.journal.performing import Act, Action, Record, perform, require_action
 from luoshi.journal.querying import allowed, as_q
+from luoshi.journal.tidying import forget_before
 
 __all__ = [
     "Act",
@@ -32,7 +33,9 @@ __all__ = [
     "current_manifest",
     "daily_job",
     "deliver_due",
+    "forget_before",
     "has_manifest",
+    "has_open_days",
     "history_of",
     "is_demo",
     "mark_demo",

@@ -11,16 +11,18 @@ import uuid
 from types import FrameType
 from typing import Any
 
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from luoshi.journal.service import anchor_heads, deliver_due, run_due_days
+from luoshi.journal.service import anchor_heads, daily_job, deliver_due, has_open_days, run_due_days
+from luoshi.project.housekeeping import tidy
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
 ANCHOR_SECONDS = 300.0
 DAYS_SECONDS = 2.0
+FAILED_DAYS_SECONDS = 60.0
 MOST_ATTEMPTS = 3
 TASKS_PER_ROUND = 20
 
@@ -32,7 +34,7 @@ class Loop:
         self.stopping = threading.Event()
         self.id = uuid.uuid4().hex
         self._anchored = float("-inf")
-        self._days = float("-inf")
+        self._days_due = float("-inf")
 
     def run(self) -> None:
         """Work until told to stop, or until the process that started this one is gone."""
@@ -40,7 +42,7 @@ class Loop:
             close_old_connections()
             try:
                 self.round()
-            except OperationalError:
+            except (InterfaceError, OperationalError):
                 # A busy or restarted database: the next round tries again.
                 log.exception("the worker could not reach its database")
             self.stopping.wait(PAUSE_SECONDS)
@@ -49,9 +51,10 @@ class Loop:
         """Everything that is due now."""
         self.run_tasks()
         deliver_due()
-        if time.monotonic() - self._days >= DAYS_SECONDS:
-            self._days = time.monotonic()
+        if time.monotonic() >= self._days_due:
             run_due_days()
+            # A job that failed is not tried every two seconds, nor does it fill the log.
+            self._days_due = time.monotonic() + (FAILED_DAYS_SECONDS if has_open_days() else DAYS_SECONDS)
         if time.monotonic() - self._anchored >= ANCHOR_SECONDS:
             self._anchored = time.monotonic()
             anchor_heads()
@@ -80,6 +83,7 @@ def work() -> None:
     """Run the worker in this process until SIGTERM or SIGINT."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+    daily_job("housekeeping")(tidy)
     loop = Loop()
 
     def stop(signum: int, frame: FrameType | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import pytest
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from luoshi.base.actor import Actor
+from luoshi.base.actor import Actor, job
+from luoshi.base.today import recorded_now
 from luoshi.journal.days import daily_job, forget_job
-from luoshi.journal.models import AnchorRecord, RepeatedActionRecord
+from luoshi.journal.models import AnchorRecord, DeliveryRecord, EntryRecord, OutboxRecord, RepeatedActionRecord
 from luoshi.journal.outbox import Announcement, unsubscribe
-from luoshi.journal.service import announce, mark_demo, subscribe
+from luoshi.journal.service import announce, has_open_days, mark_demo, subscribe
+from luoshi.project.housekeeping import KEPT, tidy
 from luoshi.project.tests.sample_tasks import leave_trace
 from luoshi.project.working import MOST_ATTEMPTS, Loop, take_up_abandoned
 
@@ -108,3 +111,37 @@ def test_a_worker_that_was_told_to_stop_takes_no_further_task() -> None:
     loop.run_tasks()
     assert traces() == []
     assert states() == ["READY"]
+
+
+def test_housekeeping_forgets_what_is_old_and_done_only() -> None:
+    """What still waits stays however old it is, and so does the journal."""
+    old, new = recorded_now() - KEPT - timedelta(days=1), recorded_now()
+    for key, moment in (("old", old), ("new", new)):
+        RepeatedActionRecord.objects.create(key=key, actor_id="test", action="test", recorded_at=moment)
+        for delivered in (None, moment):
+            row = OutboxRecord.objects.create(topic=key, effective_on=moment.date(), recorded_at=moment)
+            DeliveryRecord.objects.create(outbox=row, subscriber="x", due_at=moment, delivered_at=delivered)
+        leave_trace.enqueue(key)
+    DBTaskResult.objects.filter(args_kwargs__args=["old"]).update(status="SUCCESSFUL", finished_at=old)
+    mark_demo()
+    tidy(job("housekeeping"))
+    assert traces() == ["new"]
+    assert sorted(OutboxRecord.objects.values_list("topic", flat=True)) == ["new", "new", "old"]
+    assert states() == ["READY"]
+    assert EntryRecord.objects.count() == 1
+
+
+def test_a_day_on_which_a_job_failed_stays_open() -> None:
+    """The worker then waits a minute instead of failing every two seconds."""
+
+    @daily_job("test.fail")
+    def fail(actor: Actor) -> None:
+        raise ValueError("not today")
+
+    try:
+        loop = Loop()
+        loop.round()
+        assert has_open_days()
+    finally:
+        forget_job("test.fail")
+    assert not has_open_days()
