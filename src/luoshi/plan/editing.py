@@ -12,6 +12,7 @@ from luoshi.plan import states
 from luoshi.plan.clauses import figure
 from luoshi.plan.errors import FieldError
 
+PLACES = 6
 COMPARATORS = ("=", ">=", "<=", "~", "range")
 DIRECTIONS = (None, "increase", "decrease")
 
@@ -45,8 +46,10 @@ def checked_figure(field: str, value: object) -> str:
         number = Decimal(str(value).replace(",", "").strip())
     except InvalidOperation:
         raise _wrong(field, value, "a number") from None
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 18:
-        raise _wrong(field, value, "a number below 10^18")
+    # Written out in full, a tiny exponent would be a text of a billion zeros; no column holds more places anyway.
+    exponent = number.normalize().as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -PLACES or abs(number) >= Decimal(10) ** 18:
+        raise _wrong(field, value, "a number below 10^18 with up to six decimals")
     return figure(number)
 
 

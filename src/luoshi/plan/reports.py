@@ -18,7 +18,8 @@ def report_for(act: Act, report_id: UUID | str) -> ReportRecord:
         NotFoundError, PermissionError
     """
     report = ReportRecord.objects.select_related("plan").filter(pk=report_id).first()
-    if report is None:
+    # Whoever may not see the plan learns nothing from the id of its report.
+    if report is None or not policies.see_plan(act.actor).allows(report.plan):
         raise NotFoundError(msg("There is no such report."))
     act.require(policies.keep_plan(act.actor), report.plan)
     return report

@@ -21,10 +21,10 @@ def _of(row: CommitmentRecord) -> list[TargetRecord]:
     due = row.due_on or date(row.plan.year, 12, 31)
     found: list[TargetRecord] = []
     for quantity in row.quantities:
-        value = Decimal(quantity["value"])
-        if abs(value) >= _ROOM:
+        figures = [Decimal(each) for each in (quantity["value"], quantity["from"]) if each is not None]
+        if any(abs(each) >= _ROOM for each in figures):
             continue  # No column holds it; the words stay, and the figure in `quantities`.
-        lower = Decimal(quantity["from"]) if quantity["from"] is not None else None
+        value, lower = _held(figures[0]), _held(figures[1]) if len(figures) == 2 else None
         is_range = quantity["comparator"] == "range"
         found.append(
             TargetRecord(
@@ -35,6 +35,11 @@ def _of(row: CommitmentRecord) -> list[TargetRecord]:
             )
         )  # fmt: skip
     return found
+
+
+def _held(figure: Decimal) -> Decimal:
+    """The figure as a column holds it: six decimals are more than any report writes."""
+    return figure.quantize(Decimal("0.000001"))
 
 
 def indicator_of(row: CommitmentRecord, quantity: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from luoshi.base.text import msg
 from luoshi.journal.service import Act, Action, Record
 from luoshi.plan import policies
-from luoshi.plan.actions.upload_plan import check_source, require_own
+from luoshi.plan.actions.upload_plan import check_region, check_source, require_own
 from luoshi.plan.errors import FieldError
 from luoshi.plan.models import PlanRecord
 from luoshi.plan.rows import visible_plan
@@ -35,6 +35,7 @@ class CreatePlan(Action[dict[str, Any]]):
         """Only a delivery office begins plans."""
         act.require(policies.create_plan(act.actor), self, msg("Only a delivery office may begin a plan."))
         check_source(self.source, self.level, self.year)
+        check_region(self.region)
         require_own(act, self.organ, self.key)
         if not self.title.strip():
             raise FieldError(msg("The plan needs a title."), msg("Write what people will call it."))

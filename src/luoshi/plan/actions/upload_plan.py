@@ -9,6 +9,7 @@ from uuid import UUID
 
 from luoshi.base.errors import PermissionError
 from luoshi.base.text import msg
+from luoshi.directory.service import region_names
 from luoshi.journal.service import Act, Action, Record
 from luoshi.plan import policies, states
 from luoshi.plan.errors import FieldError
@@ -41,6 +42,7 @@ class UploadPlan(Action[dict[str, Any]]):
         """Only a delivery office begins plans, for itself, from a known kind of source."""
         act.require(policies.create_plan(act.actor), self, msg("Only a delivery office may begin a plan."))
         check_source(self.source, self.level, self.year)
+        check_region(self.region)
         require_own(act, self.organ, self.key)
         if len(self.file_digest) != 64 or not self.file_name:
             raise FieldError(msg("The file needs a name and the digest of its content."))
@@ -65,6 +67,16 @@ class UploadPlan(Action[dict[str, Any]]):
         """The digest says which file it was."""
         payload = {"file_digest": self.file_digest, "source": self.source, "year": self.year, "key": self.key}
         return Record(f"plan/{result['plan']}", "plan", result["plan"], payload)
+
+
+def check_region(region: str) -> None:
+    """Refuse a region that the directory does not know; an empty one is the actor's.
+
+    Raises:
+        FieldError: C111
+    """
+    if region and region not in region_names():
+        raise FieldError(msg("There is no region {region}.", region=region[:80]), msg("Choose one from the directory."))
 
 
 def require_own(act: Act, organ: str, key: str) -> None:

@@ -34,7 +34,7 @@ class Found:
 
 def search(actor: Actor, words: str, limit: int = MOST) -> Found:
     """Commitments with this number, else those that hold the words or most of them."""
-    asked = words.strip()
+    asked = words.replace("\x00", " ").strip()
     if not asked:
         return Found(words, 0, [], {})
     open_rows = allowed(CommitmentRecord.objects.filter(state__in=states.STANDING), policies.see_commitment(actor))

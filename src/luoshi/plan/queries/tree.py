@@ -135,6 +135,8 @@ def filtered(
     actor: Actor, rows: QuerySet[CommitmentRecord], filters: Filters, sections: Sequence[HeadingView]
 ) -> QuerySet[CommitmentRecord]:
     """The rows that the filters let through; a value that names nothing lets nothing through."""
+    if any("\x00" in value for value in filters.query().values()):
+        return rows.none()  # PostgreSQL keeps no such character, so nothing can hold it.
     rows = rows.filter(state=filters.state) if filters.state else rows.filter(state__in=states.STANDING)
     for name in ("strength", "kind"):
         if getattr(filters, name):
@@ -179,8 +181,8 @@ def _due(wanted: str) -> Q:
         return Q(due_is_inferred=True)
     try:
         if len(wanted) == 7:
-            year, month = int(wanted[:4]), int(wanted[5:])
-            return Q(due_on__year=year, due_on__month=month)
+            first = date.fromisoformat(f"{wanted}-01")
+            return Q(due_on__year=first.year, due_on__month=first.month)
         return Q(due_on=date.fromisoformat(wanted))
     except ValueError:
         return Q(pk__in=[])

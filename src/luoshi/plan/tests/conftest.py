@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from luoshi.base.actor import Actor
-from luoshi.directory.service import OrganRecord
+from luoshi.directory.service import OrganRecord, RegionRecord
 from luoshi.journal.models import EntryRecord
 from luoshi.plan.models import CommitmentRecord, PlanRecord
 from luoshi.plan.service import (
@@ -50,6 +50,9 @@ EAST_OFFICER = actor("district-officer", EAST)
 @pytest.fixture
 def city(db: None) -> None:
     """The organs of a small city."""
+    RegionRecord.objects.create(
+        key="directory/region/city", name_zh="city", kind="municipality", effective_from=date(2000, 1, 1)
+    )
     OrganRecord.objects.bulk_create(
         OrganRecord(key=key, name_zh=key.rpartition("/")[2], kind=kind, effective_from=date(2000, 1, 1), order=order)
         for order, (key, kind) in enumerate(

@@ -193,3 +193,10 @@ def test_corrected_words_are_found_and_undone_ones_again(plan: PlanRecord, row: 
     one = row("绿地")
     perform(CorrectSpan(one.id, one.version, one.start + 2, one.end), OFFICER)
     assert [each.text for each in search(OFFICER, "绿地").rows] == ["绿地布局"]
+
+
+@pytest.mark.parametrize("due", ["0000-01", "2024-13", "-024-01", "99999-1", "2024-1-1", "\x00"])
+def test_a_filter_that_is_no_day_finds_nothing_and_raises_nothing(plan: PlanRecord, due: str) -> None:
+    """Addresses are typed by anybody."""
+    assert tree(OFFICER, plan.id, Filters(due=due)).total == 0
+    assert search(OFFICER, f"{due}\x00").total == 0
