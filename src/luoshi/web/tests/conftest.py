@@ -70,11 +70,6 @@ class City:
 @pytest.fixture
 def city(db: None) -> City:
     """Organs and people; no plan yet."""
-    return built_city()
-
-
-def built_city() -> City:
-    """The same, for a test module that builds it once."""
     long_ago = date(2000, 1, 1)
     RegionRecord.objects.create(key=CITY, name_zh="明川市", name_en="Mingchuan", kind="city", effective_from=long_ago)
     for order, (key, name) in enumerate(ORGANS.items()):

@@ -33,6 +33,15 @@
   window.addEventListener("resize", reachTables);
   document.addEventListener("toggle", reachTables, true);
 
+  // Paper cannot be unfolded: tables and headings are printed open, forms stay away.
+  const unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll("main details:not([open])")) {
+      if (!each.querySelector("form")) { each.open = true; unfolded.push(each); }
+    }
+  });
+  window.addEventListener("afterprint", () => { for (const each of unfolded.splice(0)) each.open = false; });
+
   // The button of a file field is our own, in the page's language; this says what was chosen.
   document.addEventListener("change", (event) => {
     const said = event.target.type === "file" && document.querySelector(`[data-chosen="${event.target.id}"]`);

@@ -1,4 +1,4 @@
-// Folding all headings at once; printing shows what is folded.
+// Folding all headings at once.
 (() => {
   "use strict";
   const nodes = () => document.querySelectorAll("details.node");
@@ -7,5 +7,4 @@
     if (fold) for (const node of nodes()) node.open = fold.dataset.fold === "open";
     if (event.target.closest("[data-print]")) window.print();
   });
-  window.addEventListener("beforeprint", () => { for (const node of nodes()) node.open = true; });
 })();
