@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -33,9 +33,15 @@ class Entry:
     recorded_at: datetime
 
 
+def fields_of(entry: Entry) -> dict[str, Any]:
+    """The entry's values by name."""
+    return {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+
+
 def digest_of(entry: Entry, sequence: int, previous: str) -> str:
     """SHA-256 over the canonical JSON of the entry, its place and the digest before it."""
-    body = asdict(entry) | {"sequence": sequence, "previous": previous}
+    # Not asdict: it copies the payload deeply, which is half the time of verifying a journal.
+    body: dict[str, Any] = fields_of(entry) | {"sequence": sequence, "previous": previous}
     body["effective_on"] = entry.effective_on.isoformat()
     body["recorded_at"] = entry.recorded_at.isoformat()
     canonical = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -54,7 +60,7 @@ def append(entry: Entry) -> EntryRecord:
     sequence, previous = head.sequence + 1, head.digest
     digest = digest_of(entry, sequence, previous)
     StreamHeadRecord.objects.filter(stream=entry.stream).update(sequence=sequence, digest=digest)
-    return EntryRecord.objects.create(**asdict(entry), sequence=sequence, previous=previous, digest=digest)
+    return EntryRecord.objects.create(**fields_of(entry), sequence=sequence, previous=previous, digest=digest)
 
 
 def _refuse_what_changes(value: Any) -> None:
