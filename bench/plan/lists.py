@@ -1,8 +1,8 @@
-"""How fast a plan of 2,000 commitments answers: ``python bench/plan/lists.py``.
+"""How fast a plan of 2,000 commitments answers: ``python bench/plan/lists.py``; `bench.plan` measures its pages.
 
-Fills an embedded database in a folder of its own with 2,000 commitments in 110 sections, three organs each, and asks what
-the pages ask, as the delivery office and as an organ. Each question is asked seven times; the fastest and the median are
-printed with the number of statements. Overview and tree are to stay under 150 ms each.
+Fills an embedded database in a folder of its own with 2,000 commitments in 110 sections, three organs each, and asks
+what the pages ask, as the delivery office and as an organ. Each question is asked seven times; the fastest and the
+median are printed with the number of statements. Overview and tree are to stay under 150 ms each.
 """
 
 from __future__ import annotations
@@ -47,11 +47,12 @@ def fill() -> Any:
         starts.append(starts[-1] + len(sentence) + 1)
     text = "".join(f"{sentence}。" for sentence in sentences)
     ReportRecord.objects.create(
-        plan=plan, file_name="bench.txt", file_digest="0" * 64, text=text, state="read", uploaded_by="x", uploaded_at=now
-    )
+        plan=plan, file_name="bench.txt", file_digest="0" * 64, text=text, state="read", uploaded_by="x",
+        uploaded_at=now,
+    )  # fmt: skip
     areas = [
-        SectionRecord(plan=plan, number=f"{a}", level=1, title=f"领域{a}", start=starts[a * 200], end=starts[a * 200] + 1)
-        for a in range(10)
+        SectionRecord(plan=plan, number=f"{n}", level=1, title=f"领域{n}", start=start, end=start + 1)
+        for n, start in enumerate(starts[::200][:10])
     ]
     below = [
         SectionRecord(

@@ -1,0 +1,1 @@
+"""How fast a plan of 2,000 commitments answers, as questions, as pages and over HTTP; how well owners are suggested."""
