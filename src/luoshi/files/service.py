@@ -21,6 +21,7 @@ from luoshi.files.models import FileRecord
 from luoshi.files.sniffing import MEDIA_TYPES, kind_of
 
 __all__ = [
+    "MEDIA_TYPES",
     "DangerousContentError",
     "MissingFileError",
     "StoredFile",

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from luoshi.base.actor import Actor
 from luoshi.base.today import today
-from luoshi.directory.service import organ_names
+from luoshi.directory.service import organ_names, person_names
 from luoshi.journal.service import is_demo
 
 
@@ -18,8 +19,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
     names = organ_names(language, [actor.organ]) if actor and actor.organ else {}
     return {
         "actor": actor,
+        "actor_name": _name(actor, language) if actor else "",
         "actor_organ": names.get(actor.organ, "") if actor else "",
         "legal_day": today(),
         "in_demo": is_demo(),
         "lang": language,
     }
+
+
+def _name(actor: Actor, language: str) -> str:
+    """A person's name in the reader's language; an actor carries the one of the city."""
+    if actor.kind != "person" or language != "en":
+        return actor.name
+    return person_names(language, [actor.id]).get(actor.id, actor.name)

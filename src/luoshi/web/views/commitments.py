@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from luoshi.directory.service import organ_names, person_names
-from luoshi.files.sniffing import MEDIA_TYPES
+from luoshi.files.service import MEDIA_TYPES
 from luoshi.journal.service import Happening
 from luoshi.plan import service as plans
 from luoshi.plan.service import CommitmentPage

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 from luoshi.base.errors import LuoshiError, NotFoundError
 from luoshi.base.text import msg
 from luoshi.files import service as files
-from luoshi.files.sniffing import MEDIA_TYPES
 from luoshi.plan import service as plans
 from luoshi.reading.extraction import extract_safely
 from luoshi.web.refusals import told
@@ -54,7 +53,7 @@ def _attachment(request: PageRequest, commitment: UUID) -> plans.AddAttachment:
         raise NotFoundError(msg("There is no such commitment, or it is not open to you."))
     file = checked_file(request.FILES.get("file"), LARGEST_ATTACHMENT)
     stored = files.store(file, LARGEST_ATTACHMENT)
-    return plans.AddAttachment(commitment, file.name or "", stored.digest, MEDIA_TYPES[stored.kind], stored.size)
+    return plans.AddAttachment(commitment, file.name or "", stored.digest, files.MEDIA_TYPES[stored.kind], stored.size)
 
 
 @require_POST
