@@ -60,7 +60,7 @@ def export_rows(actor: Actor, plan_id: UUID | str, filters: Filters | None = Non
     targets = _targets(rows.order_by().values("id"))
     exported: list[ExportRow] = []
     for row in rows:
-        own = parts.get(row.id, NOBODY)
+        own = parts.get(row.id.hex, NOBODY)
         values = _values(row) | {
             "area": areas[row.section_id] if row.section_id else "",
             "section": titles[row.section_id] if row.section_id else "",

@@ -63,8 +63,8 @@ def owners_of(actor: Actor, commitment: UUID) -> Owners:
     )
 
 
-def owners(actor: Actor, commitments: QuerySet[CommitmentRecord]) -> dict[UUID, Owners]:
-    """The same for all of `commitments` that the asker may see, in one statement; made for thousands."""
+def owners(actor: Actor, commitments: QuerySet[CommitmentRecord]) -> dict[str, Owners]:
+    """The same for all of `commitments` that the asker may see, by the ``hex`` of their id, in one statement."""
     rows = AssignmentRecord.objects.filter(commitment__in=commitments.order_by().values("id"), ended_on=None)
     # Turning thousands of keys into UUID objects would take longer than the statement: most are the same ones again.
     rows = _with_sight(actor, rows).annotate(key=Cast("commitment_id", CharField()))
@@ -76,7 +76,7 @@ def owners(actor: Actor, commitments: QuerySet[CommitmentRecord]) -> dict[UUID, 
         if part is None:
             part = known[shown] = Part(None, *shown)
         found[key].append(part)
-    return {UUID(key): _split(parts) for key, parts in found.items()}
+    return {key.replace("-", ""): _split(parts) for key, parts in found.items()}
 
 
 def _with_sight(actor: Actor, rows: QuerySet[AssignmentRecord]) -> QuerySet[AssignmentRecord]:

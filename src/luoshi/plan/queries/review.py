@@ -133,7 +133,7 @@ def review_item(actor: Actor, commitment_id: UUID | str) -> ReviewItem:
 def _items(actor: Actor, plan: PlanRecord) -> list[ReviewItem]:
     rows = CommitmentRecord.objects.filter(plan=plan, state__in=SHOWN)
     parts = owners(actor, rows)
-    return [review_fields(row, parts.get(row.id, NOBODY)) for row in rows]
+    return [review_fields(row, parts.get(row.id.hex, NOBODY)) for row in rows]
 
 
 def review_fields(row: CommitmentRecord, parts: Owners) -> ReviewItem:

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from luoshi.base.actor import Actor
 from luoshi.journal.service import allowed
@@ -157,11 +158,18 @@ def filtered(
 def row_views(actor: Actor, rows: QuerySet[CommitmentRecord]) -> list[Row]:
     """`rows` in text order with their owners: two statements."""
     names = (
-        "id", "section_id", "number", "key", "start", "end", "text", "kind", "strength", "measurable", "state",
+        "id", "section_key", "number", "key", "start", "end", "text", "kind", "strength", "measurable", "state",
         "how_known", "due_on", "due_is_inferred", "version",
     )  # fmt: skip
     parts = owners(actor, rows)
-    return [Row(*values, owners=parts.get(values[0], NOBODY)) for values in rows.values_list(*names)]
+    # Few sections hold many rows: each key is turned into a UUID once.
+    sections: dict[str | None, UUID | None] = {None: None}
+    found: list[Row] = []
+    for row_id, key, *values in rows.annotate(section_key=Cast("section_id", CharField())).values_list(*names):
+        if key not in sections:
+            sections[key] = UUID(key)
+        found.append(Row(row_id, sections[key], *values, owners=parts.get(row_id.hex, NOBODY)))
+    return found
 
 
 def _in_section(wanted: str, sections: Sequence[HeadingView]) -> Q:
