@@ -16,6 +16,7 @@ from luoshi.reading.markers import (
     HARD_TAIL,
     HOLDS_ON,
     ILLUSTRATES,
+    OPEN_AIM,
     OPEN_PIVOT,
     POINTS_BACK,
     REVIEWS,
@@ -25,7 +26,7 @@ from luoshi.reading.markers import (
     USES,
 )
 from luoshi.reading.predicates import MODAL, head_of, verb_after_modal
-from luoshi.reading.prefixes import PREPOSITION, holds_verb, main_verb, treats, verb_after_preposition
+from luoshi.reading.prefixes import AS, PREPOSITION, holds_verb, main_verb, treats, verb_after_preposition
 from luoshi.reading.segments import Segment, sentences
 from luoshi.reading.splitting import split_predicates
 from luoshi.reading.structure_model import Role
@@ -116,7 +117,10 @@ class _SentenceReader:
         masked = self._masked
         if OPEN_PIVOT.match(masked, previous.verb_start, previous.end):
             verb = main_verb(masked, previous.verb_end + 1, previous.end)
-            return verb is None or "的" in masked[verb[1] : previous.end]
+            closed = AS.search(masked, previous.verb_end, previous.end)
+            return verb is None or "的" in masked[verb[1] : previous.end] or closed is not None
+        if OPEN_AIM.match(masked, previous.verb_start, previous.end):
+            return True
         if head.reading in _OPENS_ITSELF:
             return False
         return _holds_on(masked, previous)
@@ -172,7 +176,7 @@ def _may_do(masked: str, segment: Segment) -> bool:
     start, end, _ = segment
     if end - start < (_LONG_SUBJECT if "的" not in masked[start:end] else _LONG_SUBJECT - 2):
         return False
-    if masked.startswith(("坚持", "突出"), adverbs_end(masked, start, end)) or FACT.match(masked, start, end):
+    if masked.startswith("坚持", adverbs_end(masked, start, end)) or FACT.match(masked, start, end):
         return False
     return bool(DOER.search(masked, start, end))
 
@@ -197,6 +201,8 @@ def waits(masked: str, segment: Segment) -> bool:
         return _is_subject(masked, start, end) or _leads_to_phrase(masked, start, end)
     if phrase.lastgroup != "other":
         return not holds_verb(masked, phrase, end)
+    if phrase.group() == "由" and masked.endswith(("牵头", "负责"), at, end):
+        return True
     if phrase.group() in ("对", "对于"):
         return not treats(masked, phrase.end(), end)
     return verb_after_preposition(masked, phrase, end) is None

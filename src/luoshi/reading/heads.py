@@ -20,13 +20,13 @@ class Head(NamedTuple):
 
 _UNIT = r"(?:\d{1,4}|[一二三四五六七八九十两几]{1,4})\s*(?:年|个?月|日|天|个?季度|周|个工作日)(?!级|度)(?:份|底|末|初)?"
 TIME = (
-    rf"(?:从|自|到|至|在|于|用|今后|未来|再用|争取|力争|(?:于|在)?[每当今明次]年)?{_UNIT}(?:{_UNIT})*"
+    rf"(?:计划)?(?:从|自|到|至|在|于|用|今后|未来|再用|(?:于|在)?[每当今明次]年)?{_UNIT}(?:{_UNIT})*"
     rf"(?:[至到—－\-、]{_UNIT}(?:{_UNIT})*)*(?:开始|以?[内前后]|之前|起|间|时间)?"
 )
 # Joining words stay outside the span.
 _JOIN = (
     r"(?:其中|但是?|不过|与此同时|同时|此外|另外|并且|而且|并(?![购网轨联行重存])|以及|例如|比如|如(?![期何实约需果])|也(?!门)|"
-    r"[一二三四五六七八九十]{1,3}是|[一另]一?(?:头|方面)是?|再者)"
+    r"[一二三四五六七八九十]{1,3}是|[一另]一?(?:头|方面)是?|再者|(?:首先|其次|再次)是)"
 )
 _JOINS = re.compile(rf"(?:\s*{_JOIN}\s*)*")
 # After a word that is as often a noun, these make it part of a longer noun.
@@ -41,6 +41,7 @@ _BLANK = f"[\\s{BRACKETED}]*"
 _MANNER = (
     r"(?:有\w{1,3}|\w{2}性|更加?\w{1,2}|越来越\w{1,2})地(?![区方位铁质理下球产级层])|"
     rf"(?:(?!{VERB}|{NOUN_VERB}|[把将对为向在以从由于与和])[\u4e00-\u9fff]{{2,3}}[化性])+(?={KNOWN_VERB}|{NOUN_VERB})|"
+    rf"采取[^，。；]{{0,6}}措施(?={VERB}|{NOUN_VERB})|"
     rf"(?!{VERB}|{NOUN_VERB})[全多高低分跨按逐无零深双][\u4e00-\u9fff]{{1,3}}(?={KNOWN_VERB})"
 )
 _SLOGAN = f"{QUOTED}+(?=(?:{ADVERB})?{VERB})"
@@ -50,16 +51,21 @@ ADVERBS = rf"(?:(?:{ADVERB}|{_WILL}|{TIME}|{_MANNER}|{_SLOGAN})[、和]?{_BLANK}
 _CLOSE = r"(?=[，。；、的建和与及内]|$)"
 _STRONG = (
     rf"(?:{VERB})(?!性(?![能价别质])|率(?![先领])|型(?!号)|者|(?<=增加)值|口{_CLOSE}|区{_CLOSE}|权{_CLOSE}|的|"
+    r"着(?![力眼手重])|"
     r"[时后前](?=[要应须可将再，]))"
 )
 _JOINED_VERB = rf"(?:和|并|与|或|、)(?:{ADVERB})?(?:{VERB}|{NOUN_VERB})"
 _NOUN = rf"(?:{NOUN_VERB}){_NOUN_TAIL}(?=[^，。；的地得、和与及\s]|地[质震区方铁下面块表理产]|{_JOINED_VERB})"
-_SINGLE = rf"(?!{ADVERB}|{VERB}|{NOUN_VERB}){SINGLE_VERB}(?=[\u4e00-\u9fff{QUOTED}]{{2}})|(?<=[大广])[搞抓办兴开干]"
+_SINGLE = (
+    rf"(?!{ADVERB}|{VERB}|{NOUN_VERB}){SINGLE_VERB}(?=[\u4e00-\u9fff\d０-９{QUOTED}]{{2}})|"
+    r"(?<=[大广])[搞抓办兴开干]|报(?=本级|上级|同级|国务院|主管|所在地|[省市区县]\w)"
+)
 # 简政放权, 降准降息: two short verbs with their objects, complete in themselves.
 _SHORT = "[简清增节降减开扶强固补延优调去培引放稳扩促惠保防控破立壮提拓纾聚护育]"
 _PAIR = rf"{_SHORT}[\u4e00-\u9fff]{_SHORT}[\u4e00-\u9fff](?=$|[，。；、])"
 _VERB_HERE = (
-    rf"(?:(?P<strong>{_STRONG})|(?P<noun>{_NOUN})|(?P<pair>{_PAIR})|(?P<single>{_SINGLE})|(?P<pivot>[使让](?![用命得利])))"
+    rf"(?:(?P<strong>{_STRONG})|(?P<noun>{_NOUN})|(?P<pair>{_PAIR})|(?P<single>{_SINGLE})|"
+    r"(?P<pivot>[使让](?![用命得利])))"
 )
 _ADVERBS = re.compile(ADVERBS)
 _HERE = re.compile(_VERB_HERE)

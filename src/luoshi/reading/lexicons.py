@@ -27,7 +27,11 @@ _COMPLEMENT = (
 )
 
 KNOWN_VERB = trie_pattern(_VERBS)
-VERB = f"(?:{KNOWN_VERB}|{_COMPLEMENT}(?:{_COMPLEMENT}|{_RESULT})*)"
+# 新开公交线路, but 新 is an adverb in 新开工, 新开发.
+_NEW = "新开(?![工发展启业幕放通辟办设拓])"
+# 力推品牌, but 大力推动.
+_PUSH = "力推(?![动进广行出介])|力促(?![进成使])|力保(?![障持护证])"
+VERB = f"(?:{_NEW}|{_PUSH}|{KNOWN_VERB}|{_COMPLEMENT}(?:{_COMPLEMENT}|{_RESULT})*)"
 NOUN_VERB = trie_pattern(_NOUN_VERBS)
 SINGLE_VERB = f"(?!{trie_pattern(words_of('not_single_verbs'))})[{''.join(sorted(words_of('single_verbs')))}]"
 

@@ -9,7 +9,8 @@ TOPIC = re.compile(r".{2,14}方面$")
 # Statements, not undertakings: what is, what was, what somebody knows.
 FACT = re.compile(
     r"(?:这|那(?!曲)|我们(?!要|将|必须|一定)|各位|事实|实践|历史|只有|只要|没有|体现|反映|充分说明|表明了|如果|果|由于|因为|尽管|虽然|即使|无论|不管|不论|"
-    r"一旦|凡是|占|目前|当前|现在|曾|过去|去年|希望|相信|欢迎|感谢|祝|难以)|"
+    r"一旦|凡是|占|目前|当前|现在|曾|过去|去年|希望|相信|欢迎|感谢|祝|难以|有利于|有助于)|为[^，。；]*贡献[^，。；]{0,4}(?:力量|智慧)$|"
+    r".*(?:很|极为|极其|十分|非常)(?:重要|必要|大|多|好|高|快|突出|关键|艰巨|繁重)$|"
     r".*?(?:没有(?!.{0,12}的)|未能|(?<![还凡总于可但硬若算要就正只其别点])是(?!否|非)|[^为除未到罢]了(?![解然]))"
 )
 # In a clause that does not begin with its verb, also what has been, is going on, or must follow.
@@ -31,15 +32,19 @@ POINTS_BACK = re.compile(r"\w{2}(?:这[项个一些]|上述|以上)[^，。；]{
 APPEAL = re.compile(r"我们|让|愿|同志们|各位")
 # A principle is none unless a verb follows (坚持和完善…).
 BARE_PRINCIPLE = re.compile(
-    r"(?:坚持|突出)(?!(?:和|与|并|、)?(?:发展|完善|巩固|推进|实施|开展|办好|落实|深化|加强|用好|抓好|推动|贯彻|做好|实行|执行))"
+    r"(?:坚持|突出(?=[\ue000]))(?!(?:和|与|并|、)?(?:发展|完善|巩固|推进|实施|开展|办好|落实|深化|加强|用好|抓好|推动|贯彻|做好|实行|执行))"
 )
 
+# 让…更甜, 让…越织越密: a wish.
+SLOGAN_OF_LETTING = re.compile(r"让[^，。；]*(?:更[\u4e00-\u9fff](?:、|$)|更富|越[\u4e00-\u9fff]越)")
 # 采取有力措施 says nothing that could be asked for.
 EMPTY = re.compile(r"(?:下(?:大|定)?决心|采取(?:切实|坚决|有力|有效|强有力|果断|必要|积极|相应|的)*措施)$")
 
 # What goes on with the clause before, whatever verb it may hold.
 HARD_TAIL = re.compile(
-    r"(?:重点|主要|首先|优先)*用于|(?:重点|主要)(?:是|包括)|包括|涵盖|比上年|较上年|比去年|同比|或(?!许)"
+    r"(?:重点|主要|首先|优先)*用于|(?:重点|主要)(?:是|包括)|包括|涵盖|同比|或(?!许)|"
+    r"[比较](?![重例较如对])[^，。；]{1,12}?(?:年|期|月|原来|平均水平)|最[高多低少]不?|(?:[\d一二三四五六七八九十两]+年)?(?:合计|共计|总计|累计)|"
+    r"[^，。；]{0,8}不(?:超过|低于|少于|高于)"
 )
 # What goes on with the clause before if no verb is found in it.
 TAIL = re.compile(
@@ -63,6 +68,8 @@ DOER = re.compile(
 )
 # 允许对…: the pivot waits for the verb phrase after the comma.
 OPEN_PIVOT = re.compile(r"(?:允许|鼓励|支持|引导|推动)(?:对|以|在|通过)")
+# 力争用三年时间，…: an aim that waits for what is aimed at.
+OPEN_AIM = re.compile(r"(?:力争|争取|确保)(?:用|在|到|通过|经过)?[^，。；]{0,12}(?:年|时间|内|底|前|左右|努力)$")
 # The object of these goes on over a comma as long as a subject stands first.
 HOLDS_ON = re.compile(r"争取|力争|预计|力求")
 # Where nothing follows, a phrase of means is the predicate itself (用好…机制。).

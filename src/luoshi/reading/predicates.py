@@ -6,7 +6,7 @@ import re
 
 from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
 from luoshi.reading.lexicons import INNER_ADVERB, KNOWN_VERB, NOUN_VERB
-from luoshi.reading.markers import BARE_PRINCIPLE, EMPTY, FACT, MOTTO, STATE
+from luoshi.reading.markers import BARE_PRINCIPLE, EMPTY, FACT, MOTTO, SLOGAN_OF_LETTING, STATE
 from luoshi.reading.prefixes import (
     PREPOSITION,
     STRONG_AT_END,
@@ -20,7 +20,7 @@ from luoshi.reading.prefixes import (
     with_adverb,
     with_object,
 )
-from luoshi.reading.targets import compared_at, figure_head, has_figure, metric_moved
+from luoshi.reading.targets import bound_head, compared_at, figure_head, has_figure, metric_moved
 
 MODAL = re.compile(
     r"(?:可以(?!说)|(?<![许认不])可(?![再持靠信见行及感获])|应当|(?<![供相适响效反感对顺回呼照])应(?![用急对有])|必须|(?<!无)须(?!知)|"
@@ -71,6 +71,8 @@ def head_of(masked: str, start: int, end: int) -> Head | None:
         return Head(start, *verb, "phrase") if verb else None
     if masked.startswith(("坚持", "突出"), at):
         return None if BARE_PRINCIPLE.match(masked, at, end) else Head(start, at, at + 2, "strong")
+    if SLOGAN_OF_LETTING.match(masked, at, end):
+        return None
     head = _opening(masked, start, end) or _forbidden(masked, start, end)
     return head if head or STATE.match(masked, start, end) else _with_subject(masked, start, end)
 
@@ -91,7 +93,7 @@ def _opening(masked: str, start: int, end: int) -> Head | None:
             return Head(start, *verb, "condition")
     if head is None or head.reading != "noun":
         return head
-    if MOTTO.match(masked, start, end):
+    if MOTTO.match(masked, start, end) or _ONLY_VERB.fullmatch(masked, head.verb_end, end):
         return None
     if verb_after_modal(masked, head.verb_end, end):
         return verb_after_modal(masked, start, end)
@@ -107,7 +109,7 @@ def _with_subject(masked: str, start: int, end: int) -> Head | None:
         head = figure_head(masked, start, end)
     head = head or _with_object(masked, start, end)
     if head is None and counts:
-        head = _nominal(masked, start, end)
+        head = bound_head(masked, start, end) or _nominal(masked, start, end)
     return head or _after_inner_phrase(masked, start, end) or _completed(masked, start, end)
 
 
@@ -127,7 +129,7 @@ def verb_after_modal(masked: str, start: int, end: int) -> Head | None:
 
 
 def _after_agent(masked: str, start: int, end: int) -> Head | None:
-    """"…由 X 承担": the doer stands between 由 and the verb."""
+    """ "…由 X 承担": the doer stands between 由 and the verb."""
     found = _BY.search(masked, start + 1, end)
     verb = last_verb(masked, found.end() + 1, end) if found else None
     return Head(start, *verb, "agent") if verb else None
@@ -173,5 +175,3 @@ def _completed(masked: str, start: int, end: int) -> Head | None:
     if found is None or _GOES_WELL.search(masked, start, found.start()):
         return None
     return Head(start, *found.span("verb"), "completed")
-
-

@@ -19,7 +19,7 @@ BASIS = (
 )
 OTHER = (
     r"对于?(?![接标照口])|在(?!建)|把(?![握关好牢])|将(?!来|军)|向|为(?!主|民)|与(?!会)|同(?![时步样比])|由|以(?![上下内外前后及来])|"
-    r"就(?!业|地|近|医|诊|餐|学)|给(?!予)|于|用(?![好足活水电地能户])|除(?![险虫害雪恶尘])"
+    r"就(?!业|地|近|医|诊|餐|学)|给(?!予)|于|自(?![己主觉身然力愿由发])|用(?![好足活水电地能户])|除(?![险虫害雪恶尘])"
 )
 PREPOSITION = re.compile(rf"(?:(?P<means>{MEANS})|(?P<basis>{BASIS})|(?P<other>{OTHER}))")
 _INSIDE = re.compile(rf"{KNOWN_VERB}(?!性(?![能价别])|率(?![先领])|型(?!号)|者|(?<=增加)值|区(?!域)|证|的)")
@@ -29,27 +29,36 @@ _WITH_OBJECT = re.compile(rf"(?P<verb>{NOUN_VERB})(?=[^，。；、的和与及\
 # A verb at the very end is the predicate after 根据…, 按… (由…确定).
 STRONG_AT_END = re.compile(rf"(?P<verb>{KNOWN_VERB})$")
 _LEFT_VERB = re.compile(r"(?:调整|充实|引进|培养|改造|整合|统筹|研究|优化|转化)$")
-_WITHIN = re.compile(r"方面|领域|环节|行业|基础上|过程中|前提下|条件下|情况下|范围内|期间|工作日内|之间|[中上下内里]")
+_WITHIN = re.compile(
+    r"方面|领域|环节|行业|基础上|过程中|前提下|条件下|情况下|范围内|期间|之日起|工作日内|之间|[中上下内里]"
+)
 _OF_A_PHRASE = ("要求", "方式", "目标", "任务", "需要", "部署", "原则")
 _ACCORDING = ("按", "按照", "根据", "依据", "依照", "参照")
 # "以…为核心" and the like close a phrase even without a comma.
-_AS = re.compile(
+AS = re.compile(
     r"为(?:重点|主线|抓手|核心|牵引|引领|导向|契机|目标|纽带|支撑|主体|基础|突破口|根本|总抓手|统领|载体|主题|龙头|中心|"
     r"主攻方向|切入点|着力点|依托|关键|动力|目的)"
 )
 _SERVING = re.compile(r"提供|创造|奠定|注入|作出|做出|贡献|打下|腾出|配备|安排|发放|营造|赢得|进行|开展")
 _TREATING = re.compile(r"给予|予以|实行|实施|开展|进行|采取|享受|提供|发放|加大|加强|返还|强化|落实")
+_MUST = re.compile(r"必须|应当|(?<![重主需])要(?![素求点])|不得|一律")
 _MOVED = re.compile(
-    rf"(?P<verb>{KNOWN_VERB}|{NOUN_VERB}|[放摆用落建办打变花投置送列推引带留写降])(?=[到至为成在于入给]|[约近]?[\d０-９])|纳入|列入|融入|转化为|贯穿|写入|计入|剔除"
+    r"纳入|列入|融入|转化为|贯穿|写入|计入|剔除|"
+    rf"(?P<verb>{KNOWN_VERB}|{NOUN_VERB}|[放摆用落建办打变花投置送列推引带留写降])(?=[到至为成在于入给]|[约近]?[\d０-９])"
 )
 
 
 def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb | None:
     """The main verb of the clause whose head is the prepositional phrase ``found``."""
     start, word = found.end(), found.group()
-    closed = [m.end() for m in _AS.finditer(masked, start, end)]
+    closed = [m.end() for m in AS.finditer(masked, start, end)]
     if closed:
         return verb_from(masked, closed[-1], end)
+    if word in ("对", "对于"):
+        modal = _MUST.search(masked, start + 2, end)
+        verb = (verb_from(masked, modal.end(), end) or bare_verb(masked, modal.end(), end)) if modal else None
+        if verb:
+            return verb
     typical = {"为": _SERVING, "对": _TREATING, "对于": _TREATING, "将": _MOVED, "把": _MOVED}.get(word)
     fitting = typical.search(masked, start + 1, end) if typical else None
     if fitting:
@@ -60,7 +69,7 @@ def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb 
         return ending.span("verb") if ending else None
     if word == "由":
         return last_verb(masked, start + 1, end)
-    if word == "在":
+    if word in ("在", "自", "于"):
         return (
             _after_place(masked, start, end) or main_verb(masked, start + 1, end) or with_adverb(masked, start + 1, end)
         )
@@ -136,7 +145,7 @@ def verb_from(masked: str, start: int, end: int) -> Verb | None:
 
 def treats(masked: str, start: int, end: int) -> bool:
     """Whether a phrase opened by 对 holds the verb that says what is done, and no verb of a relative clause."""
-    if _TREATING.search(masked, start, end):
+    if _TREATING.search(masked, start, end) or _MUST.search(masked, start + 2, end):
         return True
     verb = main_verb(masked, start + 1, end - 1)
     return verb is not None and "的" not in masked[verb[1] : end]

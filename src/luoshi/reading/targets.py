@@ -11,8 +11,8 @@ _NUMBER = (
     r"(?:[\d０-９]|[一二三四五六七八九十两百千]+[个项家座条件亿万千百成倍]|百分之|[零〇一二三四五六七八九十]*分之|一半|清零|翻番)"
 )
 _MOVE = (
-    r"增长(?!点|极|预期|目标)|增加(?!值)|增至|新增|提高|提升|达到|达|突破|超过|控制|保持|稳定|维持|完成|实现|下降|降低|减少|压减|降至|安排|上涨|下调|上调|"
-    r"高于|低于|力争|扩大|上升|回升|翻|发债|发行|[降增超升](?=[约近]?[\d０-９])"
+    r"增长(?!点|极|预期|目标)|增加(?!值)|增至|新增|提高|提升|达到|拥有|突破|压缩|缩短|延长|超过|控制|保持|稳定|维持|完成|实现|下降|降低|减少|压减|降至|安排|上涨|下调|上调|"
+    r"高于|低于|力争|扩大|上升|回升|翻|发债|发行|[降增超升达有](?=[约近]?[\d０-９])"
 )
 _MOVED_FIGURE = re.compile(rf"(?P<verb>{_MOVE})[^，。；]{{0,12}}?{_NUMBER}|目标(?P<copula>[为是])(?={_NUMBER})")
 # A bound is the verb only where neither a metric noun nor a movement is named.
@@ -22,8 +22,8 @@ _FIGURE = re.compile(
     r"全覆盖|清零|翻番|一半"
 )
 _MEASURE = (
-    r"(?:率|值|额|量|收入|里程|面积|规模|人数|比重|涨幅|增速|占比|总数|浓度|人次|比例|价格|强度|寿命|CPI|GDP|赤字|经费|投资|支出|能力|产能|"
-    r"装机|指数|余额|总产出|销售|税收|面)"
+    r"(?:率|值|额|量|收入|里程|面积|规模|人数|比重|涨幅|增速|占比|总数|浓度|人次|比例|价格|强度|寿命|时间|时限|周期|成本|费用|CPI|GDP|赤字|经费|投资|支出|能力|产能|"
+    r"装机|资金|指数|余额|总产出|销售|税收|面)"
 )
 _METRIC = re.compile(
     rf"[^，。；\d０-９]*{_MEASURE}[\ue001]*"
@@ -57,6 +57,10 @@ def figure_head(masked: str, start: int, end: int) -> Head | None:
     if metric:
         return Head(start, start, metric.end(), "metric")
     moved = _MOVED_FIGURE.search(masked, start, end)
-    if moved is None:
-        moved = _BOUND.search(masked, start, end)
     return Head(start, *moved.span(moved.lastgroup or "verb"), "figure") if moved else None
+
+
+def bound_head(masked: str, start: int, end: int) -> Head | None:
+    """不少于 as the verb, where neither a metric nor another verb is named."""
+    bound = _BOUND.search(masked, start, end)
+    return Head(start, *bound.span("verb"), "figure") if bound else None

@@ -11,7 +11,7 @@ from luoshi.reading.structure.units import CLOSING
 from luoshi.reading.structure.walk import Text, Walk
 from luoshi.reading.structure_model import Passage
 
-EXPECTED = re.compile(r"预期目标|主要目标(?:是|为|：)|主要指标")
+EXPECTED = re.compile(r"预期目标|主要目标(?:是|为|：)|主要指标(?:是|为|：|包括)")
 PRINCIPLES = re.compile(
     r"(?:指导思想|基本原则|总体要求|总体思路|工作原则|主要原则|工作思路|基本要求|重大意义|重要意义|总体目标|"
     r"发展目标|工作目标|主要目标|目标要求|总体要求和.{0,6}目标)"
