@@ -1,0 +1,1 @@
+"""Who may do and see what: one situation, every action and every way to rows, as every role."""

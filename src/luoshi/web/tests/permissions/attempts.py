@@ -124,9 +124,7 @@ WORK: dict[str, Attempt] = {
     "revision.approve": lambda made, _: plans.ApproveRevision(made.ids["revision"]),
     "revision.refuse": lambda made, _: plans.RefuseRevision(made.ids["revision"], "x"),
     "commitment.withdraw": _on("adopted", 3, lambda one: plans.WithdrawCommitment(one.id, "x")),
-    "commitment.link": lambda made, _: plans.LinkCommitments(
-        made.item("adopted", 2).id, made.item("consulting", 2).id
-    ),
+    "commitment.link": lambda made, _: plans.LinkCommitments(made.item("adopted", 2).id, made.item("consulting", 2).id),
     "commitment.unlink": lambda made, _: plans.UnlinkCommitments(made.ids["link"]),
     "commitment.comment": _on("adopted", 1, lambda one: plans.AddComment(one.id, "x")),
     "commitment.withdraw_comment": lambda made, _: plans.WithdrawComment(made.ids["comment"]),

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.test import Client
@@ -20,18 +21,29 @@ Seen = set[UUID] | None
 """None: the plan itself is not there for the asker."""
 Way = Callable[[Situation, Actor, str], Seen]
 _ADDRESS = re.compile(r"/commitments/([0-9a-f-]{36})/")
-ALL_STATES = "withdrawn", "rejected"
+OUT = ("withdrawn", "rejected")
+"""States in which a commitment keeps its page and leaves the lists."""
 
 
 def client_of(made: Situation, actor: Actor) -> Client:
     """A browser of the actor."""
-    client = Client()
-    name = next((name for name, one in made.who.items() if one == actor), "")
-    keys = {"delivery-officer (another office)": "other-office", "organ-officer (no part)": "water"}
-    account = made.city.accounts.get(keys.get(name, name))
-    if account is not None:
-        client.force_login(account)  # type: ignore[arg-type]
-    return client
+    if actor.id not in made.clients:
+        client = made.clients[actor.id] = Client()
+        name = next((name for name, one in made.who.items() if one == actor), "")
+        keys = {"delivery-officer (another office)": "other-office", "organ-officer (no part)": "water"}
+        account = made.city.accounts.get(keys.get(name, name))
+        if account is not None:
+            client.force_login(account)  # type: ignore[arg-type]
+    return made.clients[actor.id]
+
+
+def _opened(made: Situation, actor: Actor, path: str, **query: str) -> tuple[int, bytes]:
+    """Status and content of an address, asked for once."""
+    address = f"{path}?{urlencode(query)}" if query else path
+    if (actor.id, address) not in made.opened:
+        answer = client_of(made, actor).get(address)
+        made.opened[actor.id, address] = answer.status_code, answer.content
+    return made.opened[actor.id, address]
 
 
 def _rows(nodes: Iterable[Any]) -> set[UUID]:
@@ -57,28 +69,24 @@ def _search(made: Situation, actor: Actor, plan: str) -> Seen:
 
 
 def _pages(made: Situation, actor: Actor, plan: str) -> Seen:
-    client = client_of(made, actor)
-    states = {item.id: item.state for item in made.items(plan)}
-    opened = {each for each in states if client.get(reverse("commitment", args=[each])).status_code == 200}
-    return {each for each in opened if states[each] not in ALL_STATES}
+    standing = [item.id for item in made.items(plan) if item.state not in OUT]
+    return {each for each in standing if _opened(made, actor, reverse("commitment", args=[each]))[0] == 200}
 
 
 def _tree_page(made: Situation, actor: Actor, plan: str) -> Seen:
-    answer = client_of(made, actor).get(reverse("tree", args=[made.plans[plan]]))
-    if answer.status_code == 404:
-        return None
-    return {UUID(each) for each in _ADDRESS.findall(answer.content.decode())}
+    status, content = _opened(made, actor, reverse("tree", args=[made.plans[plan]]))
+    return None if status == 404 else {UUID(each) for each in _ADDRESS.findall(content.decode())}
 
 
 def _export_file(made: Situation, actor: Actor, plan: str) -> Seen:
-    answer = client_of(made, actor).get(reverse("export", args=[made.plans[plan], "json"]))
-    return None if answer.status_code == 404 else {UUID(row["id"]) for row in json.loads(answer.content)["tasks"]}
+    status, content = _opened(made, actor, reverse("export", args=[made.plans[plan], "json"]))
+    return None if status == 404 else {UUID(row["id"]) for row in json.loads(content)["tasks"]}
 
 
 def _search_page(made: Situation, actor: Actor, plan: str) -> Seen:
-    client, found = client_of(made, actor), set[UUID]()
+    found = set[UUID]()
     for item in made.items(plan):
-        page = client.get(reverse("search"), {"q": item.text}).content.decode()
+        page = _opened(made, actor, reverse("search"), q=item.text)[1].decode()
         found |= {item.id} & {UUID(each) for each in _ADDRESS.findall(page)}
     return found
 
@@ -95,11 +103,11 @@ WAYS: dict[str, Way] = {
 
 
 def _api(made: Situation, actor: Actor, path: str, **query: str) -> Any:
-    answer = client_of(made, actor).get(f"/api/v1{path}", query)
-    if answer.status_code == 404:
+    status, content = _opened(made, actor, f"/api/v1{path}", **query)
+    if status == 404:
         return None
-    assert answer.status_code == 200, answer.content
-    return json.loads(answer.content)
+    assert status == 200, content
+    return json.loads(content)
 
 
 def _api_tree(made: Situation, actor: Actor, plan: str) -> Seen:
@@ -121,7 +129,7 @@ def _api_search(made: Situation, actor: Actor, plan: str) -> Seen:
 
 
 def _api_commitments(made: Situation, actor: Actor, plan: str) -> Seen:
-    items = [item for item in made.items(plan) if item.state not in ALL_STATES]
+    items = [item for item in made.items(plan) if item.state not in OUT]
     return {item.id for item in items if _api(made, actor, f"/commitments/{item.id}") is not None}
 
 

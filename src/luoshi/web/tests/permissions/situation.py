@@ -1,4 +1,4 @@
-"""One standard situation: plans in every state, with everything on them that an action can be about, built by actions."""
+"""One standard situation, built by actions: plans in every state with everything that an action can be about."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
+from django.test import Client
 
 from luoshi.base.actor import PUBLIC, Actor, job
 from luoshi.directory.models import PostRecord
@@ -32,6 +33,10 @@ class Situation:
     plans: dict[str, UUID] = field(default_factory=dict[str, UUID])
     ids: dict[str, UUID] = field(default_factory=dict[str, UUID])
     """Single things by name: reports, a milestone, a revision …"""
+    clients: dict[str, Client] = field(default_factory=dict[str, Client])
+    """Browsers that were opened already, by the actor's id."""
+    opened: dict[tuple[str, str], tuple[int, bytes]] = field(default_factory=dict[tuple[str, str], tuple[int, bytes]])
+    """What stood at an address for an actor: nothing changes while one looks around."""
 
     @property
     def office(self) -> Actor:
@@ -74,7 +79,7 @@ def _person(city: City, key: str, organ: str, role: str) -> Actor:
     OrganRecord.objects.create(
         key=organ, name_zh=key, name_en=key, kind="municipal", region=CITY, effective_from=long_ago
     )
-    account = get_user_model().objects.create_user(username=key)
+    account = get_user_model().objects.create_user(username=key)  # type: ignore[attr-defined]
     person = PersonRecord.objects.create(key=f"directory/person/{key}", name="林越", account=account)
     PostRecord.objects.create(person=person, organ=organ, role=role, effective_from=long_ago)
     city.accounts[key] = account
@@ -154,5 +159,3 @@ def _by_hand(made: Situation) -> None:
         perform(plans.AssignOwners(item.id, item.version, ROADS), made.office)
     perform(plans.SendOutPlan(made.plans["agreed"]), made.office)
     perform(plans.AcceptAllAssignments(made.plans["agreed"]), made.who["organ-head"])
-
-

@@ -15,17 +15,18 @@ from luoshi.web.tests.permissions.situation import Situation
 PLANS = ("draft", "consulting", "adopted")
 HEAD = """# Who may do and see what
 
-Made by really doing everything: each action is carried out as each role and taken back, each list is asked for as each
-role. The test that makes this page also proves that lists, counts, search, exports, pages and API lead to the same rows.
-Make it anew with `LUOSHI_WRITE=1 .venv/bin/pytest src/luoshi/web/tests/permissions`.
+Made by really doing everything: each action is carried out as each role and taken back, each list is asked for as
+each role. The test that makes this page also proves that lists, counts, search, exports, pages and API lead to the
+same rows. Make it anew with `LUOSHI_WRITE=1 .venv/bin/pytest src/luoshi/web/tests/permissions`.
 
-The situation: one delivery office keeps all plans. Of six promises in each plan, the organ of the *organ-head* leads 1, 2
-and 3 and supports 4; the organ of the *organ-officer* leads 4, 5 and 6 and supports 2; the district of the
-*district-officer* supports 6. In the draft nobody has been asked yet, and its fifth promise is rejected. Mayor and auditor
-have no part. The *job* is the reading of reports and the loading of packs; nobody can enter as it.
+The situation: one delivery office keeps all plans. Of six promises in each plan, the organ of the *organ-head* leads
+1, 2 and 3 and supports 4; the organ of the *organ-officer* leads 4, 5 and 6 and supports 2; the district of the
+*district-officer* supports 6. In the draft nobody has been asked yet, and its fifth promise is rejected. Mayor and
+auditor have no part. The *job* is the reading of reports and the loading of packs; nobody can enter as it. The API
+answers people who entered only, and them as the pages do.
 """
 RULE = """
-A thing that somebody may not see is “not found” (X003), never “forbidden”; P001 is for what somebody sees and may not do.
+What somebody may not see is “not found” (X003), never “forbidden”; P001 is for what somebody sees and may not do.
 """
 
 
