@@ -36,7 +36,8 @@ NOUN_VERB = trie_pattern(_NOUN_VERBS)
 SINGLE_VERB = f"(?!{trie_pattern(words_of('not_single_verbs'))})[{''.join(sorted(words_of('single_verbs')))}]"
 
 _SURE = trie_pattern(_ADVERBS - _ONE - _EITHER)
-_SHORT = f"(?!{VERB}|{NOUN_VERB})[{''.join(sorted(_ONE))}]|[大广](?=[搞抓办兴开干])"
+# The cheap look at one character comes before the look for a whole verb.
+_SHORT = f"(?=[{''.join(sorted(_ONE))}])(?!{VERB}|{NOUN_VERB})[{''.join(sorted(_ONE))}]|[大广](?=[搞抓办兴开干])"
 # 突出, 协同 …: adverbs only where a verb follows, and not as the beginning of a longer verb (提质扩面).
 _LONGER = frozenset(verb for verb in _VERBS if any(verb.startswith(word) and verb != word for word in _EITHER))
 _BEFORE_VERB = (
