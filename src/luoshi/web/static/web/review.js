@@ -17,6 +17,11 @@
   const marks = () => Array.from(report.querySelectorAll("mark.c"));
   const markOf = (id) => report.querySelector(`mark.c[data-id="${id}"]`);
 
+  // Only the text scrolls, never the page around it.
+  const centre = (element) => {
+    const [box, pane] = [element.getBoundingClientRect(), report.getBoundingClientRect()];
+    report.scrollTop += box.top - pane.top - (report.clientHeight - box.height) / 2;
+  };
   const choose = (mark, { focus = true, load = true } = {}) => {
     for (const each of report.querySelectorAll("mark.current")) {
       each.classList.remove("current");
@@ -28,7 +33,7 @@
     for (const each of report.querySelectorAll(`mark.c[data-id="${current}"]`)) each.classList.add("current");
     mark.tabIndex = 0;
     if (focus) mark.focus({ preventScroll: true });
-    mark.scrollIntoView({ block: "center" });
+    centre(mark);
     if (load) htmx.ajax("GET", addresses.item.replace("ID", current), { target: "#item", swap: "innerHTML" });
   };
 
@@ -275,7 +280,7 @@
   if (place_of_warning) {
     const line = place_of_warning[0].parentElement.closest(".l");
     line.classList.add("odd");
-    line.scrollIntoView({ block: "center" });
+    centre(line);
   }
 })();
 
