@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 HOST = "127.0.0.1"
@@ -15,7 +15,7 @@ PATIENCE = 60.0
 
 
 @contextmanager
-def served(session: str) -> Iterator[Callable[[str], bytes]]:
+def served(session: str) -> Generator[Callable[[str], bytes]]:
     """Start granian as `luoshi serve` does, on the environment's database; gives what fetches a page as `session`."""
     port = _free_port()
     command = [

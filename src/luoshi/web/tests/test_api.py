@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields
 from typing import Any
 from uuid import uuid4
@@ -150,6 +151,15 @@ def test_a_stranger_is_told_to_enter(city: City) -> None:
     assert ask(stranger, "/plans", 401)["code"] == "P002"
     assert ask(stranger, f"/plans/{uuid4()}", 401)["code"] == "P002"
     assert act(stranger, "plan.create", 401, title="x", year=2026)["code"] == "P002"
+
+
+def test_no_address_is_open_to_strangers(city: City) -> None:
+    """Every address of the description says 401 before it looks at what was sent."""
+    stranger = city.client("public")
+    for path, verbs in json.loads(TARGET.read_text(encoding="utf-8"))["paths"].items():
+        for verb in verbs:
+            address = re.sub(r"{\w+}", str(uuid4()), path)
+            assert getattr(stranger, verb)(address).status_code == 401, (verb, path)
 
 
 def test_writing_needs_the_token_and_asking_does_not(city: City) -> None:
