@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from luoshi.reading.lexicons import ADVERB, KNOWN_VERB, NOUN_VERB, SINGLE_VERB, VERB
@@ -67,10 +68,25 @@ _VERB_HERE = (
     rf"(?:(?P<strong>{_STRONG})|(?P<noun>{_NOUN})|(?P<pair>{_PAIR})|(?P<single>{_SINGLE})|"
     r"(?P<pivot>[使让](?![用命得利])))"
 )
-_ADVERBS = re.compile(ADVERBS)
-_HERE = re.compile(_VERB_HERE)
-# Gives adverbs back one by one where no verb follows them all.
-_HEAD = re.compile(ADVERBS + _VERB_HERE)
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    # The patterns hold the lexicon several times over: they are made when something is read, not at import.
+    return re.compile(ADVERBS)
+
+
+@cache
+def _verb_here() -> re.Pattern[str]:
+    return re.compile(_VERB_HERE)
+
+
+@cache
+def _verb_after_adverbs() -> re.Pattern[str]:
+    # Gives adverbs back one by one where no verb follows them all.
+    return re.compile(ADVERBS + _VERB_HERE)
+
+
 # 抢抓机遇稳投资: a short verb phrase as means of a verb of one syllable with one of the aims of economic policy.
 _SLOGAN_LENGTH = 7
 _SLOGAN_HEAD = re.compile(
@@ -85,7 +101,9 @@ def head_at(masked: str, start: int, end: int) -> Head | None:
         slogan = _SLOGAN_HEAD.match(masked, start, end)
         if slogan:
             return Head(start, *slogan.span("single"), "single")
-    found = _HERE.match(masked, adverbs_end(masked, start, end), end) or _HEAD.match(masked, start, end)
+    found = _verb_here().match(masked, adverbs_end(masked, start, end), end)
+    if not found:
+        found = _verb_after_adverbs().match(masked, start, end)
     if not found:
         return None
     reading = found.lastgroup or ""
@@ -94,7 +112,7 @@ def head_at(masked: str, start: int, end: int) -> Head | None:
 
 def adverbs_end(masked: str, start: int, end: int) -> int:
     """Where the adverbs that open the clause end."""
-    found = _ADVERBS.match(masked, start, end)
+    found = _adverbs().match(masked, start, end)
     return found.end() if found else start
 
 
