@@ -8,7 +8,8 @@
 - `front` finds the title of the whole and titles of parts without a number, `titles` and `votes` the sub-titles that no
   label announces: a short sentence is one only in company of its like;
 - `outline` and `walk` nest the headings and lay the running text under them, while `horizon` tells past from plan;
-- `passages` hands out the running text with role and organs, `counts` says what looks odd.
+- `rhetoric` tells appeals and what recounts the past, `passages` hands out the other running text with role and
+  organs, `counts` says what looks odd.
 """
 
 from __future__ import annotations

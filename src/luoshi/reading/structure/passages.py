@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import re
 
+from luoshi.reading.structure.labels import FLOATING
 from luoshi.reading.structure.organs import Organs, brackets_of
 from luoshi.reading.structure.outline import ADDRESS, Node
-from luoshi.reading.structure.titles import STATES
+from luoshi.reading.structure.rhetoric import closing_words, flourishes, recounts
 from luoshi.reading.structure.units import CLOSING
 from luoshi.reading.structure.walk import Text, Walk
 from luoshi.reading.structure_model import Passage
 
 EXPECTED = re.compile(r"预期目标|主要目标(?:是|为|：)|主要指标(?:是|为|：|包括)")
+CLAUSE = re.compile(r"[^，；。：]+")
 PRINCIPLES = re.compile(
     r"(?:指导思想|基本原则|总体要求|总体思路|工作原则|主要原则|工作思路|基本要求|重大意义|重要意义|总体目标|"
     r"发展目标|工作目标|主要目标|目标要求|总体要求和.{0,6}目标)"
 )
-APPEAL = re.compile(
-    r"让我们|我们坚信|我们相信|我们更加紧密地团结|我们要更加紧密地团结|为.{2,60}(?:而|不懈|努力|共同)奋斗|"
-    r"衷心感谢|崇高敬意|请予?审[议查]"
-)
-RHETORIC = re.compile(r"我们(?:要|将|一定|必须|坚信|相信)|让")
 FIGURE = re.compile(r"[0-9]")
+# 努力实现以下8个方面主要目标: such a number counts what is listed and is no target.
+COUNT_OF_A_LIST = re.compile(r"[0-9]+(?:个(?:方面|领域|重点|着力)|项(?:主要|重点)?(?:指标|任务|工程))")
 SENTENCE = re.compile(r"[。！？；，]")
-SHORT_TAIL, LONGEST_CRY = 130, 170
-# A report closes with an appeal in one of its last paragraphs.
-LAST_WORDS = 4
 WITHOUT_WORDS = 24
 
 
@@ -33,20 +29,19 @@ def passages_of(text: str, walk: Walk) -> list[Passage]:
     """The passages of all texts in order, with the organs of the brackets that follow them."""
     result: list[Passage] = []
     since: dict[int, int] = {}
-    closing = {id(piece) for piece in walk.texts[-LAST_WORDS:]}
-    for piece in walk.texts:
-        if piece.horizon == "past":
+    closing = closing_words(text, walk.texts)
+    for index, piece in enumerate(walk.texts):
+        if piece.horizon == "past" or _tells(text, piece):
             continue
-        if piece.own_line and id(piece) in closing and APPEAL.search(text, piece.start, piece.end):
-            continue
+        piece.leads = _leads(walk.texts, index)
         key = id(piece.node)
         since.setdefault(key, len(result))
-        at = piece.start
-        for organs in brackets_of(text, piece.start, piece.end):
+        at, end = piece.start, closing.get(id(piece), piece.end)
+        for organs in brackets_of(text, piece.start, end):
             _add(result, text, piece, (at, organs.start))
             _assign(result, since[key], organs)
             since[key], at = len(result), organs.end
-        _add(result, text, piece, (at, piece.end))
+        _add(result, text, piece, (at, end))
     return result
 
 
@@ -58,7 +53,14 @@ def _add(result: list[Passage], text: str, piece: Text, span: tuple[int, int]) -
         SENTENCE.search(words) or len(words) > WITHOUT_WORDS or piece.label
     ):
         return
-    result.append(_passage(text, piece, span))
+    passage = _passage(text, piece, span)
+    if passage.role != "intro" or not _only_counts(words):
+        result.append(passage)
+
+
+def _only_counts(words: str) -> bool:
+    """Whether the figures of an introduction count the items of lists, so that it holds no target."""
+    return COUNT_OF_A_LIST.search(words) is not None and FIGURE.search(COUNT_OF_A_LIST.sub("", words)) is None
 
 
 def _passage(text: str, piece: Text, span: tuple[int, int]) -> Passage:
@@ -88,24 +90,43 @@ def _introduces(text: str, piece: Text, span: tuple[int, int]) -> bool:
     """Whether only clauses with a quantified target count here."""
     node = piece.node
     words = text[span[0] : span[1]]
-    if EXPECTED.search(words, 0, 60) or (node and _is_principle(node)):
+    if _names_targets(words, node) or (node and _is_principle(node)):
         return True
-    if piece.preamble or (node and node.children and node.children[-1].start > piece.start):
+    if piece.preamble or piece.leads:
         return True
-    return piece.own_line and not FIGURE.search(words) and _flourishes(words, below_title=_is_plain(node))
+    below_title = node is not None and node.style == "plain"
+    return piece.own_line and not FIGURE.search(words) and flourishes(words, below_title=below_title)
 
 
-def _is_plain(node: Node | None) -> bool:
-    return node is not None and node.style == "plain"
-
-
-def _flourishes(words: str, *, below_title: bool) -> bool:
-    """Whether a short paragraph only exclaims or, below the last sub-title of a unit, evaluates or speaks of "us"."""
-    if len(words) < LONGEST_CRY and words.endswith("！"):
-        return True
-    if not below_title or len(words) >= SHORT_TAIL:
+def _names_targets(words: str, node: Node | None) -> bool:
+    """Whether the paragraph is the list of expected targets; inside a numbered unit most clauses must hold a figure."""
+    if not EXPECTED.search(words, 0, 60):
         return False
-    return RHETORIC.search(words) is not None or STATES.match(words.partition("。")[0]) is not None
+    if node is None or node.level < 2 or not node.label:
+        return True
+    clauses = CLAUSE.findall(words)
+    return 2 * sum(FIGURE.search(item) is not None for item in clauses) > len(clauses)
+
+
+def _tells(text: str, piece: Text) -> bool:
+    """Whether a paragraph of its own in a plan tells of the past."""
+    return piece.own_line and not piece.label and recounts(text[piece.start : piece.end])
+
+
+def _leads(texts: list[Text], index: int) -> bool:
+    """Whether the text leads to titles below its own heading.
+
+    Where a paragraph of the same heading follows, it is that one that leads: the text of a list's item, and a
+    paragraph between two units, stand for themselves.
+    """
+    piece = texts[index]
+    node = piece.node
+    if node is None or not node.children or node.children[-1].start <= piece.start:
+        return False
+    after = texts[index + 1] if index + 1 < len(texts) else None
+    if after is None or after.node is not node:
+        return True
+    return node.children[0].start > piece.start if piece.own_line else node.style not in FLOATING
 
 
 def _is_principle(node: Node) -> bool:

@@ -29,7 +29,10 @@ HEAD_OF_TEXT = 600
 
 @dataclass(slots=True)
 class Text:
-    """A stretch of running text under one heading; ``own_line``: the paragraph carries no title of its own."""
+    """A stretch of running text under one heading.
+
+    ``own_line``: the paragraph carries no title of its own; ``leads``: titles follow that it introduces.
+    """
 
     start: int
     end: int
@@ -39,6 +42,7 @@ class Text:
     own_line: bool = False
     preamble: bool = False
     organs: Organs | None = None
+    leads: bool = False
 
 
 @dataclass(slots=True)

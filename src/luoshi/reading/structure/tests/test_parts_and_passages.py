@@ -186,3 +186,78 @@ def test_a_list_of_lines_without_stops_is_not_taken_for_a_broken_page():
     """Lines of many lengths stand for themselves, each with its own words."""
     lines = [f"新建{'便民利民' * number}服务中心并配备相应的工作人员" for number in range(1, 10)]
     assert [item.text for item in paragraphs("\n".join(lines))] == lines
+
+
+def test_a_paragraph_of_a_unit_that_mentions_a_target_is_plan():
+    """Only a list, most of whose clauses hold a figure, is a list of targets inside a numbered unit."""
+    head = "一、2026年工作\n（一）扩大内需。\n"
+    body = "今年增长预期目标为7%左右，要扩大消费，修好道路，建好市场，办好学校。"
+    targets = "主要预期目标是：消费增长7%，投资增长5%，新增就业2万人。"
+    assert ("plan", body) in passages(head + body + "\n（二）种树。种树3000株。\n")
+    assert ("intro", targets) in passages(head + targets + "\n（二）种树。种树3000株。\n")
+
+
+def test_a_paragraph_of_a_plan_that_tells_of_the_past_is_not_read():
+    """Most sentences say what was done and none what shall be; one promise is enough to read it all."""
+    told = "几年来，全市道路有了很大改善。学校已经建到每个乡。桥梁建设取得了成绩。"
+    promised = "几年来，全市道路有了很大改善。学校已经建到每个乡。要继续修好桥梁。"
+    text = f"一、2026年工作\n新修道路20公里。\n{told}\n{promised}\n二、其他工作\n种树3000株。\n"
+    words = [words for _, words in passages(text)]
+    assert told not in words
+    assert promised in words
+
+
+def test_the_peroration_after_a_lone_address_is_not_read():
+    """What follows the last address up to the appeal promises nothing, however many paragraphs it has."""
+    calls = "道路漫长。\n我们要破除困难，勇往直前。\n前途光明，要修好心中的路。\n让我们携手前进吧！\n山河万岁！\n"
+    text = "一、2026年工作\n新修道路20公里，种树3000株。\n改造桥梁4座。\n各位代表！\n" + calls
+    assert [words for _, words in passages(text)] == ["新修道路20公里，种树3000株。", "改造桥梁4座。"]
+
+
+def test_faith_at_the_end_of_a_sober_paragraph_takes_its_own_sentence_only():
+    """我们相信 closes the last of the tasks too, and these are read."""
+    text = (
+        "一、2026年工作\n新修道路20公里。\n深化两岸城市交流，支持同胞来往。我们相信，桥一定能够修通。\n"
+        "路通了，心就近了。让我们携手前进！\n"
+    )
+    assert ("plan", "深化两岸城市交流，支持同胞来往。") in passages(text)
+    assert "修通" not in "".join(words for _, words in passages(text))
+
+
+def test_the_text_of_an_item_is_plan_where_another_paragraph_leads_to_the_titles_below():
+    """The paragraph that announces the next list is introductory, not the last item before it."""
+    text = (
+        "一、五年工作\n——修好道路。新修道路20公里，改造桥梁4座。\n——种好树木。种树3000株，补种草地2公顷。\n"
+        "做好这些工作，要把握两点。\n一是依靠群众。听取群众意见，办好群众的事。\n二是依靠科学。推广新的方法，办好学校。\n"
+    )
+    assert ("plan", "种树3000株，补种草地2公顷。") in passages(text)
+    assert ("intro", "做好这些工作，要把握两点。") in passages(text)
+
+
+def test_a_paragraph_between_two_units_is_plan_unless_it_leads_to_the_next():
+    """An address may open the last of the tasks, or the next of the units."""
+    tasks = "各位代表！我市是驻军大市。要支持国防建设，完善双拥机制。"
+    leading = "各位代表！做好这些工作，必须建设好政府。"
+    text = f"一、2026年工作\n第一，修路。新修道路20公里。\n{tasks}\n{leading}\n第二，建设政府。公开账目，精简会议。\n"
+    assert ("plan", tasks) in passages(text)
+    assert ("intro", leading) in passages(text)
+
+
+def test_an_introduction_whose_figures_only_count_a_list_is_not_read():
+    """6个方面 is no target."""
+    lead = "锚定省里确定的6个方面重点方向，努力实现以下2个方面目标。"
+    text = f"一、五年目标\n{lead}\n（一）修路。新修道路20公里。\n（二）种树。种树3000株。\n"
+    assert ("intro", lead) not in passages(text)
+    assert ("intro", lead + "修路80公里。") in passages(text.replace(lead, lead + "修路80公里。"))
+
+
+def test_a_short_paragraph_with_one_sober_sentence_is_plan():
+    """Below a sub-title only a paragraph that is rhetoric throughout is set apart."""
+    unit = (
+        "（一）修路。\n修好公路网络。新修道路20公里，改造桥梁4座，养护道路800公里，整治路口30处，增设车位600个。\n"
+        "建好桥梁隧道。改造桥梁4座，打通隧道2条，养护桥梁80座，检测桥梁30座，增设护栏6000米，更换路灯300盏。\n"
+    )
+    sober = "上下同心者胜。我们要依靠群众。对干得好的乡镇加大奖励力度。"
+    text = f"一、2026年工作\n{unit}{sober}\n（二）种树。种树3000株。\n"
+    assert ("plan", sober) in passages(text)
+    assert ("intro", "上下同心者胜。我们要依靠群众。") in passages(text.replace("对干得好的乡镇加大奖励力度。", ""))
