@@ -168,3 +168,12 @@ def test_a_short_head_before_a_colon_is_a_title():
         "（二）实施步骤：上半年完成设计，下半年开工建设。\n"
     )
     assert titles(text, 2) == ["工作目标", "实施步骤"]
+
+
+def test_a_title_that_stresses_one_thing_is_no_statement():
+    """特别是 and 尤其是 in an inline title state nothing, so the item keeps its place among its siblings."""
+    text = (
+        "一、工作\n今年抓好三件事。一是修好道路。新修便道12公里。二是办好学校特别是乡村学校，改善教学条件。"
+        "新建教室30间。三是种好树木。新植行道树3000株。\n"
+    )
+    assert titles(text, 2) == ["修好道路", "办好学校特别是乡村学校，改善教学条件", "种好树木"]
