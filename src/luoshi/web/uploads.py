@@ -19,7 +19,7 @@ TEXT_KINDS = ("html", "htm", "md", "txt")
 class UploadError(ReadError):
     """A file that cannot be taken."""
 
-    code: ClassVar[str] = "R210"
+    code: ClassVar[str] = "R220"
 
 
 def checked_report(file: UploadedFile | None) -> UploadedFile:

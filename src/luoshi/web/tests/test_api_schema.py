@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,6 @@ from schemathesis.specs.openapi.checks import ignored_auth
 
 from luoshi.directory.service import organs
 from luoshi.plan.models import AssignmentRecord, CommitmentRecord, PlanRecord, ReceiptRecord, SectionRecord
-from luoshi.project.wsgi import application
 from luoshi.web.tests.conftest import City
 
 EXAMPLES = {GenerationMode.POSITIVE: 4, GenerationMode.NEGATIVE: 3}
@@ -66,7 +66,7 @@ def test_every_address_keeps_its_description(full_city: City, mode: GenerationMo
     """Valid and invalid requests to every address: no 500, only documented statuses, types and shapes."""
     client = full_city.client("delivery-officer")
     cookies = {"sessionid": client.cookies["sessionid"].value, "csrftoken": TOKEN}
-    schema: Any = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    schema: Any = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     # A request that fits its description may still not fit the plan: 422 says which field, 413 how much.
     schema.config.checks.positive_data_acceptance.expected_statuses += ["400", "422"]
     schema.config.generation.with_security_parameters = False
