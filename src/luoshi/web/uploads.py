@@ -26,7 +26,7 @@ def checked_report(file: UploadedFile | None) -> UploadedFile:
     """The file, if it looks like a report.
 
     Raises:
-        UploadError: R210, says what is wrong with which file, and the cure.
+        UploadError: R220, says what is wrong with which file, and the cure.
     """
     file = checked_file(file, LARGEST_REPORT)
     kind = (file.name or "").rpartition(".")[2].lower()
@@ -49,7 +49,7 @@ def checked_file(file: UploadedFile | None, largest: int = LARGEST_ATTACHMENT) -
     """The file, if there is one with something in it that is not too large.
 
     Raises:
-        UploadError: R210
+        UploadError: R220
     """
     if file is None:
         raise UploadError(msg("No file came along."), msg("Choose a file first."))
