@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core import signals
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -61,6 +63,18 @@ def exchange(case: Any, cookies: dict[str, str]) -> None:
         transaction.set_rollback(True)
 
 
+@pytest.fixture
+def kept_connection() -> Iterator[None]:
+    """The server closes its connection between requests; here the test's own transaction lives on it."""
+    between = (signals.request_started, signals.request_finished)
+    for signal in between:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in between:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("kept_connection")
 @pytest.mark.parametrize("mode", list(EXAMPLES))
 def test_every_address_keeps_its_description(full_city: City, mode: GenerationMode) -> None:
     """Valid and invalid requests to every address: no 500, only documented statuses, types and shapes."""
