@@ -207,7 +207,7 @@
       else luoshi.toast(words.noSuggestion);
     },
     e: () => beginRange("correct"), s: () => beginRange("split"), i: () => beginRange("add"),
-    z: () => send("undo"), y: () => send("redo"), o: () => document.querySelector("#item [data-first-owner]")?.focus(),
+    z: () => send("undo"), y: () => send("redo"), o: () => (document.querySelector("#item [data-first-owner]") || document.getElementById("lead"))?.focus(),
     "?": () => document.getElementById("keys").showModal(),
   };
   document.addEventListener("keydown", (event) => {
