@@ -19,7 +19,17 @@ The room is pure: it may use `base` and nothing else of the project, and no Djan
 from __future__ import annotations
 
 from luoshi.reading.model import Block, Commitment, Quantity, Report, Section, Warning
-from luoshi.reading.report import read_report
 from luoshi.reading.serialise import as_json
 
 __all__ = ["Block", "Commitment", "Quantity", "Report", "Section", "Warning", "as_json", "read_report"]
+
+
+def read_report(text: str, document: str = "") -> Report:
+    """Read `text` (decoded, any length) into sections, commitments, blocks and warnings; `document` is only its name.
+
+    Never raises for any string; the same text always gives the same reading. The grammar is made at the first call,
+    which then takes about two seconds longer, so that what never reads starts quickly.
+    """
+    from luoshi.reading.report import read_report as read
+
+    return read(text, document)
