@@ -6,19 +6,21 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").rglob("*.md"))]
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+# A block inside a numbered list is indented with it.
+FENCE = re.compile(r"^ *```(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 
 def blocks(language: str) -> list[tuple[str, str]]:
     """Every code block in `language` with the name of its page."""
     return [
-        (path.relative_to(ROOT).as_posix(), code)
+        (path.relative_to(ROOT).as_posix(), dedent(code))
         for path in PAGES
         for kind, code in FENCE.findall(path.read_text(encoding="utf-8"))
         if kind == language
@@ -30,6 +32,12 @@ def test_python_in_the_docs_runs(page: str, code: str) -> None:
     """What a reader copies works."""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{page}: {done.stderr}"
+
+
+def test_the_docs_hold_checks_and_programs_to_run() -> None:
+    """The tests above and below are not empty: blocks of both kinds are found, also inside lists."""
+    assert blocks("python")
+    assert any("luoshi check" in code for _, code in blocks("sh"))
 
 
 def test_the_readme_example_finds_what_it_says() -> None:
