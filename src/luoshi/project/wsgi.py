@@ -16,4 +16,7 @@ def _warm() -> None:
     read_report("一、工作安排\n（一）改善环境。治理街巷10条。")
 
 
-threading.Timer(3, _warm).start()
+# A daemon: a server that is stopped at once must not wait for it.
+_warming = threading.Timer(3, _warm)
+_warming.daemon = True
+_warming.start()
