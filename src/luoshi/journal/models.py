@@ -119,6 +119,7 @@ class RepeatedActionRecord(models.Model):
     key = models.CharField(max_length=120)
     actor_id = models.CharField(max_length=120)
     action = models.CharField(max_length=80)
+    content = models.CharField(max_length=64, blank=True, help_text="digest of what was sent with the key")
     result = models.JSONField(null=True)
     recorded_at = models.DateTimeField()
 

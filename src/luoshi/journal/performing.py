@@ -19,7 +19,7 @@ from luoshi.base.permissions import Predicate
 from luoshi.base.text import Text, msg
 from luoshi.base.today import now, recorded_now, today
 from luoshi.journal.chain import Entry, append
-from luoshi.journal.models import RepeatedActionRecord
+from luoshi.journal.repeating import remember, stored_result
 
 Result = TypeVar("Result")
 
@@ -92,11 +92,12 @@ def perform(action: Action[Result], actor: Actor, key: str = "") -> Result:
     then be plain JSON) and changes nothing.
 
     Raises:
+        KeyReusedError: X010, the key came with another action or other fields before.
         LuoshiError: whatever the action's check found; nothing was changed then.
     """
     try:
         with transaction.atomic():
-            stored = _stored_result(action, actor, key)
+            stored = stored_result(action, actor, key)
             if stored is not None:
                 return stored.result
             act = Act(actor, now(), today())
@@ -105,7 +106,7 @@ def perform(action: Action[Result], actor: Actor, key: str = "") -> Result:
             record = action.record(act, result)
             if record is not None:
                 append(_entry(action, act, record))
-            _remember(action, actor, key, result)
+            remember(action, actor, key, result)
             return result
     except IntegrityError as clash:
         raise ConflictError from clash
@@ -134,19 +135,3 @@ def _entry(action: Action[Any], act: Act, record: Record) -> Entry:
         effective_on=act.on,
         recorded_at=recorded_now(),
     )
-
-
-def _stored_result(action: Action[Any], actor: Actor, key: str) -> RepeatedActionRecord | None:
-    if not key:
-        return None
-    stored = RepeatedActionRecord.objects.filter(key=key, actor_id=actor.id).first()
-    if stored is not None and stored.action != action.code:
-        raise ConflictError(msg("This key was already used for another action."))
-    return stored
-
-
-def _remember(action: Action[Any], actor: Actor, key: str, result: object) -> None:
-    if key:
-        RepeatedActionRecord.objects.create(
-            key=key, actor_id=actor.id, action=action.code, result=result, recorded_at=recorded_now()
-        )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import ClassVar
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -11,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.base.actor import Actor, job
-from luoshi.base.errors import ConflictError, ExecuteError, PermissionError, RefusedError
+from luoshi.base.errors import ExecuteError, PermissionError, RefusedError
 from luoshi.base.permissions import Always, one_of
 from luoshi.journal.chain import append
-from luoshi.journal.models import DeploymentRecord, EntryRecord, StreamHeadRecord
+from luoshi.journal.errors import KeyReusedError
+from luoshi.journal.models import DeploymentRecord, EntryRecord, RepeatedActionRecord, StreamHeadRecord
 from luoshi.journal.service import Act, Action, Record, history_of, perform
 from luoshi.journal.tests.journals import findings, made_entry
 
@@ -81,16 +85,61 @@ def test_a_retry_with_the_same_key_changes_nothing_and_answers_the_same() -> Non
     assert EntryRecord.objects.count() == 1
 
 
-def test_a_key_belongs_to_one_action() -> None:
-    """A key that comes back with another verb is a mistake of the client."""
+@dataclass(frozen=True)
+class Other(Note):
+    """Another verb with the same fields."""
 
-    @dataclass(frozen=True)
-    class Other(Note):
-        code: ClassVar[str] = "test.other"
+    code: ClassVar[str] = "test.other"
 
+
+@dataclass(frozen=True)
+class Listing(Action[int]):
+    """Counts what a client sends, whatever it is."""
+
+    code: ClassVar[str] = "test.listing"
+    fields: Mapping[str, object]
+    words: tuple[str, ...] = ()
+
+    def check(self, act: Act) -> None:
+        """Nothing can be wrong."""
+
+    def do(self, act: Act) -> int:
+        """How much there is."""
+        return len(self.fields) + len(self.words)
+
+    def record(self, act: Act, result: int) -> None:
+        """Nothing was changed."""
+
+
+@pytest.mark.parametrize("second", [Note("y"), Other("x"), Note("x", organ="organ/a")])
+def test_a_key_belongs_to_one_action_with_one_content(second: Action[str]) -> None:
+    """A key that comes back with another verb or other words is a mistake of the client, and is told as one."""
     perform(Note("x"), JOB, key="k1")
-    with pytest.raises(ConflictError):
-        perform(Other("x"), JOB, key="k1")
+    with pytest.raises(KeyReusedError, match=r"k1.*test\.note.*new key"):
+        perform(second, JOB, key="k1")
+    assert [row.payload["word"] for row in EntryRecord.objects.all()] == ["x"]
+
+
+def test_a_key_belongs_to_one_person() -> None:
+    """Two people who chose the same key do not meet."""
+    perform(Note("x"), JOB, key="k1")
+    assert perform(Note("y"), job("other"), key="k1") == "y"
+
+
+def test_the_same_content_is_the_same_in_whatever_order_it_came() -> None:
+    """The order of fields says nothing, that of a list does; ids are the same as text and as ids, as in the journal."""
+    one, day = uuid4(), date(2026, 3, 1)
+    first = Listing({"a": one, "b": [day, "词"]}, ("x", "y"))
+    assert perform(first, JOB, key="k1") == perform(Listing({"b": [day, "词"], "a": str(one)}, ("x", "y")), JOB, "k1")
+    with pytest.raises(KeyReusedError):
+        perform(Listing(first.fields, ("y", "x")), JOB, key="k1")
+
+
+def test_an_answer_that_was_stored_without_its_content_is_still_given() -> None:
+    """Answers from before contents were kept stay answers to retries until they are forgotten."""
+    perform(Note("x"), JOB, key="k1")
+    RepeatedActionRecord.objects.update(content="")
+    assert perform(Note("x"), JOB, key="k1") == "x"
 
 
 def test_history_is_newest_first_and_scoped() -> None:

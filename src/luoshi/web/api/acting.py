@@ -22,7 +22,10 @@ Key = Annotated[
         alias="Idempotency-Key",
         max_length=100,
         pattern=r"^[A-Za-z0-9_.:-]*$",
-        description="A retry with the same key by the same person returns the stored result and changes nothing.",
+        description=(
+            "A retry with the same key by the same person returns the stored result and changes nothing; "
+            "the same key with another action or another body is refused (409, X010)."
+        ),
     ),
 ]
 

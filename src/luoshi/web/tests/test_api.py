@@ -98,7 +98,23 @@ def test_a_retry_with_the_same_key_changes_nothing(office: Client) -> None:
     first = act(office, "plan.create", idempotency="k-1", title="会议议定事项", year=2026)
     assert act(office, "plan.create", idempotency="k-1", title="会议议定事项", year=2026) == first
     assert len(ask(office, "/plans")) == 1
-    assert act(office, "plan.adopt", idempotency="k-1", status=409, plan=first["result"]["plan"])["code"] == "X002"
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [("plan.create", {"title": "领导批示事项", "year": 2026}), ("plan.adopt", {"plan": uuid4()})],
+    ids=["another body", "another action"],
+)
+def test_a_key_that_comes_back_with_something_else_is_refused(
+    office: Client, code: str, body: dict[str, object]
+) -> None:
+    """Whoever sends it learns that nothing was done, and what to do."""
+    act(office, "plan.create", idempotency="k-1", title="会议议定事项", year=2026)
+    refused = act(office, code, 409, idempotency="k-1", **body)
+    assert refused["code"] == "X010"
+    assert "k-1" in refused["message"]
+    assert "请换一个新的" in refused["message"]
+    assert len(ask(office, "/plans")) == 1
 
 
 def test_a_refusal_has_code_words_and_status(city: City, office: Client) -> None:
