@@ -67,7 +67,7 @@ class Fault:
     path: str = ""
     """The key path inside the declaration, such as ``duties[0].source.kind``."""
     value: str = ""
-    allowed: tuple[str, ...] = ()
+    allowed: tuple[Text | str, ...] = ()
     declaration: str = ""
     """The key of the declaration, if it has one."""
 
@@ -78,7 +78,8 @@ class Fault:
         if self.value:
             lines.append("    " + msg("found: {value}", value=self.value).render(translate))
         if self.allowed:
-            lines.append("    " + msg("allowed: {allowed}", allowed=", ".join(self.allowed)).render(translate))
+            allowed = ", ".join(each if isinstance(each, str) else each.render(translate) for each in self.allowed)
+            lines.append("    " + msg("allowed: {allowed}", allowed=allowed).render(translate))
         lines.append("    " + msg("cure: {cure}", cure=self.cure).render(translate))
         return "\n".join(lines)
 
@@ -93,11 +94,13 @@ class PackError(CheckError):
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = tuple(faults)
-        listed = "\n".join(map(str, faults))
-        super().__init__(
-            msg("{count} fault(s):\n{faults}", count=len(faults), faults=listed),
-            msg("Mend them and run luoshi check again."),
-        )
+        super().__init__(msg("{count} fault(s):", count=len(faults)), msg("Mend them and run luoshi check again."))
+
+    def render(self, translate: Translator) -> str:
+        """How many there are, each of them in full, and what to do."""
+        assert self.cure is not None
+        listed = [fault.render(translate) for fault in self.faults]
+        return "\n".join([self.message.render(translate), *listed, self.cure.render(translate)])
 
 
 class ManifestError(FreezeError):

@@ -23,7 +23,7 @@ class Finding(NamedTuple):
     problem: Text
     cure: Text
     value: str = ""
-    allowed: tuple[str, ...] = ()
+    allowed: tuple[Text | str, ...] = ()
 
 
 def objection(code: str, problem: Text, cure: Text) -> PydanticCustomError:
@@ -94,7 +94,9 @@ def _range(error: ErrorDetails, path: KeyPath, written: type[BaseModel]) -> Find
     if error["type"] in ("string_too_short", "too_short") and not error["input"]:
         return Finding("C206", path, msg("it is empty"), msg("Write something, or remove the field."))
     context: dict[str, Any] = error.get("ctx", {})
-    allowed = next(words.format(limit=context[name]) for name, words in _LIMITS.items() if name in context)
+    allowed = next(
+        Text(words.template, (("limit", context[name]),)) for name, words in _LIMITS.items() if name in context
+    )
     problem, cure = msg("the number or length is out of range"), msg("Keep it {allowed}.", allowed=allowed)
     return Finding("C206", path, problem, cure, shown(error["input"]), (allowed,))
 
@@ -162,13 +164,13 @@ _TYPES: dict[str, Text] = {
     "dict": msg("a group of fields"),
     "model": msg("a group of fields"),
 }
-_LIMITS = {
-    "min_length": "at least {limit} long",
-    "max_length": "at most {limit} long",
-    "ge": ">= {limit}",
-    "gt": "> {limit}",
-    "le": "<= {limit}",
-    "lt": "< {limit}",
+_LIMITS: dict[str, Text] = {
+    "min_length": msg("at least {limit} long"),
+    "max_length": msg("at most {limit} long"),
+    "ge": msg(">= {limit}"),
+    "gt": msg("> {limit}"),
+    "le": msg("<= {limit}"),
+    "lt": msg("< {limit}"),
 }
 _EXAMPLES: dict[str, Text] = {
     r"^\d{6}$": msg("six digits in quotes"),

@@ -10,6 +10,7 @@ import click
 
 from luoshi import __version__
 from luoshi.base.errors import LuoshiError
+from luoshi.project.language import speaks, translator
 from luoshi.project.pack_commands import pack
 
 
@@ -33,12 +34,13 @@ def read(file: Path, text_out: Path | None) -> None:
 
 @cli.command()
 @click.argument("pack", type=click.Path(path_type=Path))
+@speaks
 def check(pack: Path) -> None:
     """Print every fault of a pack at once: file, line, key, value, what was allowed, the cure."""
     from luoshi.packs.command import run_check
     from luoshi.project.kinds import KINDS
 
-    sys.exit(run_check(pack, KINDS, sys.stdout))
+    sys.exit(run_check(pack, KINDS, sys.stdout, translator()))
 
 
 def _start_django() -> None:
@@ -116,5 +118,5 @@ def main() -> None:
     try:
         cli()
     except LuoshiError as error:
-        click.echo(f"luoshi: {error.code}: {error}", err=True)
+        click.echo(f"luoshi: {error.code}: {error.render(translator())}", err=True)
         sys.exit(2)

@@ -136,3 +136,20 @@ def test_a_fault_can_be_told_in_another_language(tmp_path: Path) -> None:
 
     assert "«a number»" in fault.render(translate)
     assert {"found: {value}", "cure: {cure}"} <= set(seen)
+
+
+def test_limits_and_lists_of_faults_are_told_in_another_language_too(tmp_path: Path) -> None:
+    """What was allowed is a sentence with a number; the error of a whole pack shows every fault as `check` does."""
+    plant_garden(tmp_path, plants=PLANTS.replace("unit: 米", f"unit: {'x' * 21}", 1))
+    with pytest.raises(PackError) as caught:
+        load_pack(tmp_path, GARDEN)
+    chinese = {
+        "at most {limit} long": "最长{limit}",
+        "cure: {cure}": "改法：{cure}",
+        "{count} fault(s):": "共{count}处",
+    }
+    told = caught.value.render(lambda template: chinese.get(template, template))
+    assert told.startswith("共1处\n")
+    assert "allowed: 最长20" in told
+    assert "改法：" in told
+    assert "at most" in str(caught.value)
