@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 PROGRAM = """
 import os, sys
@@ -83,3 +84,9 @@ def test_a_city_of_an_older_program_is_refused_and_untouched(home: Path) -> None
     assert refused.returncode == 1
     assert refused.stderr.startswith("X312")
     assert not list(home.glob("*.old.*"))
+
+
+@pytest.mark.django_db
+def test_the_migrations_make_what_the_models_describe() -> None:
+    """Nobody moved or changed a model without its migration."""
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
