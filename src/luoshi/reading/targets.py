@@ -31,13 +31,30 @@ _METRIC = re.compile(
 )
 # The metric is named before the verb that moves it: nothing in its name is the verb (登记失业率控制在…).
 _METRIC_MOVED = re.compile(rf"[^，。；\d０-９]{{2,24}}?{_MEASURE}(?P<verb>{_MOVE})[^，。；]{{0,6}}?{_NUMBER}")
+_EVENLY = re.compile(r"(?:平均|分别|各|约|至少|再|同期|实际|同比|大约)+")
 _COMPARED = re.compile(r"[、，]?(?:比|较)(?:上年|去年|前年|20\d\d年|上一年|上个?月)")
+
+
+# 产量将比上年增长5%: what is to come is compared, and the verb stands behind the comparison.
+_TO_COME = re.compile(r"(?:将要?|要|应|拟|预计|预期|计划|力争|争取|确保|可以?)$")
 
 
 def compared_at(masked: str, start: int, end: int) -> int:
     """Where a comparison with an earlier year begins, or ``end``: its verb is not the clause's."""
     found = _COMPARED.search(masked, start, end)
-    return found.start() if found and found.start() > start + 4 else end
+    if found is None or found.start() <= start + 4:
+        return end
+    if _TO_COME.search(masked, start, found.start()) and _MOVED_FIGURE.match(
+        masked, _moves_at(masked, found, end), end
+    ):
+        return end
+    return found.start()
+
+
+def _moves_at(masked: str, compared: re.Match[str], end: int) -> int:
+    """Where the verb stands behind a comparison, an adverb such as 平均 aside."""
+    adverb = _EVENLY.match(masked, compared.end(), end)
+    return adverb.end() if adverb else compared.end()
 
 
 def has_figure(masked: str, start: int, end: int) -> bool:
