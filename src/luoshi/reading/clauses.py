@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luoshi.reading.clause import Clause
+from luoshi.reading.frames import CLOSES_AS, framed, prepares
 from luoshi.reading.groups import TAKES_CLAUSE, group_end
 from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
 from luoshi.reading.markers import (
@@ -43,7 +44,7 @@ def clauses_of(masked: str, start: int, end: int, role: Role) -> list[Clause]:
     """The clauses of a passage that promise something."""
     found: list[Clause] = []
     for sentence in sentences(masked, start, end):
-        found.extend(_SentenceReader(masked, sentence).read(role == "intro"))
+        found.extend(_SentenceReader(masked, framed(masked, sentence)).read(role == "intro"))
     return found
 
 
@@ -192,7 +193,7 @@ def waits(masked: str, segment: Segment) -> bool:
     end = segment.end
     start = skip_joins(masked, segment.start, end)
     at = adverbs_end(masked, start, end)
-    if at >= end or POINTS_BACK.match(masked, at, end):
+    if at >= end or POINTS_BACK.match(masked, at, end) or prepares(masked, start, end) or prepares(masked, at, end):
         return True
     phrase = PREPOSITION.match(masked, at, end)
     if CLOSED.search(masked, max(at, end - 4), end):
@@ -212,6 +213,8 @@ def _leads_to_phrase(masked: str, start: int, end: int) -> bool:
     """Subject, modal and a phrase without a verb: the verb comes after the comma (各部门要立足职责，…)."""
     modal = MODAL.search(masked, start + 1, min(end, start + 24))
     phrase = PREPOSITION.match(masked, adverbs_end(masked, modal.end(), end), end) if modal else None
+    if phrase and phrase.group() == "以" and CLOSES_AS.search(masked, phrase.end(), end):
+        return True
     if phrase is None or phrase.lastgroup == "other" or holds_verb(masked, phrase, end):
         return False
     return verb_after_modal(masked, start, end) is None

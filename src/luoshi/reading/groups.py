@@ -13,7 +13,7 @@ TAKES_CLAUSE = re.compile(
 )
 # Verbs whose object often begins with a verb used as a noun (加强监管能力): what follows is no part of the group.
 _TAKES_NOUN = re.compile(
-    r"实施|开展|做好|强调|注重|突出|进行|给予|予以|发挥|释放|增强|提升|提高|激发|形成|加强|强化|加大|增加|减少|深化(?!拓展)|改进|改善"
+    r"实施|开展|做好|强调|注重|突出|进行|给予|予以|加以|发挥|释放|增强|提升|提高|激发|形成|加强|强化|加大|增加|减少|深化(?!拓展)|改进|改善"
 )
 # 统筹推动, 协调促进: only these draw a verb that takes a clause into their group.
 _DRIVES = re.compile(r"(?:统筹|协调|研究|探索|规划|带动|牵引|合力)$")

@@ -22,16 +22,14 @@ _EITHER = (_ADVERBS & (_VERBS | _NOUN_VERBS)) - _ONE
 # Verb and result complement (做强, 管好, 守牢): an open class, so a rule beside the list. Only at the head of a clause:
 # further in, such pairs are mostly the end of one word and the beginning of the next.
 _RESULT = "[好强优实牢足活深细精稳紧准齐全透响亮清顺靓美密严]"
-_COMPLEMENT = (
-    f"(?:[做建抓办管用守筑打盘搞讲练选育学看把扛兜织扎压拉唱擦叫答写跑站补配理摸引植种护念扶拧]{_RESULT}|做大)"
-)
+COMPLEMENT = f"(?:[做建抓办管用守筑打盘搞讲练选育学看把扛兜织扎压拉唱擦叫答写跑站补配理摸引植种护念扶拧]{_RESULT}|做大)"
 
 KNOWN_VERB = trie_pattern(_VERBS)
 # 新开公交线路, but 新 is an adverb in 新开工, 新开发.
 _NEW = "新开(?![工发展启业幕放通辟办设拓])"
 # 力推品牌, but 大力推动.
 _PUSH = "力推(?![动进广行出介])|力促(?![进成使])|力保(?![障持护证])"
-VERB = f"(?:{_NEW}|{_PUSH}|{KNOWN_VERB}|{_COMPLEMENT}(?:{_COMPLEMENT}|{_RESULT})*)"
+VERB = f"(?:{_NEW}|{_PUSH}|{KNOWN_VERB}|{COMPLEMENT}(?:{COMPLEMENT}|{_RESULT})*)"
 NOUN_VERB = trie_pattern(_NOUN_VERBS)
 SINGLE_VERB = f"(?!{trie_pattern(words_of('not_single_verbs'))})[{''.join(sorted(words_of('single_verbs')))}]"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.reading.frames import after_condition
 from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
 from luoshi.reading.lexicons import INNER_ADVERB, KNOWN_VERB, NOUN_VERB
 from luoshi.reading.markers import BARE_PRINCIPLE, EMPTY, FACT, MOTTO, SLOGAN_OF_LETTING, STATE
@@ -23,10 +24,20 @@ from luoshi.reading.prefixes import (
 from luoshi.reading.targets import bound_head, compared_at, figure_head, has_figure, metric_moved
 
 MODAL = re.compile(
-    r"(?:可以(?!说)|(?<![许认不])可(?![再持靠信见行及感获])|应当|(?<![供相适响效反感对顺回呼照])应(?![用急对有])|必须|(?<!无)须(?!知)|"
+    r"(?:可以(?!说)|(?<![许认不])可(?![再持靠信见行及感获])|应[当该]|(?<![供相适响效反感对顺回呼照])应(?![用急对有])|必须|(?<!无)须(?!知)|"
     r"[还也都]?(?<![重主需只首摘概纪])要(?![素求点道闻塞])|不得|一律|(?<![模虚])拟|(?<![即必])将(?!来|军))(?![的，])"
 )
-_FORBIDS = re.compile(r"[^，。；]{0,16}?(?:不得|不准|不许|严禁)(?P<verb>[\u4e00-\u9fff]{2})")
+_FORBIDS = re.compile(
+    r"[^，。；]{0,16}?(?:不得|不准|不许|严禁|不要|切勿|决不能|绝不能)(?:再|随意|任意|盲目|擅自|轻易|片面|单纯)*"
+    r"(?P<verb>(?![把将在对向以为])[\u4e00-\u9fff](?:(?![在到向入])[\u4e00-\u9fff])?)"
+)
+# A noun phrase with a relative clause, or with a verb that says which project, is the subject of a modal behind it.
+_RELATIVE_SUBJECT = re.compile(
+    r"(?:[^，。；]{2,24}?的(?!的)|(?:新建|续建|在建|扩建|改建|新上|拟建)(?=项目|工程|企业|单位|工厂))[^，。；的]{2,16}?"
+    r"(?=(?:也|都|还|一律|尽可能|尽量)*(?:必须|应[当该]|(?<![供相适响效反感对顺回呼照])应(?![用急对有变])|不要|不得|(?<![即必])将(?!来|军)|(?<![重主需只首摘概纪])要(?![素求点道闻塞])))"
+)
+# 各部门要把…作为…: moves nothing, and no verb in it is the main one.
+_VALUES = re.compile(r"[^，。；]{1,16}(?:要|应|必须)[^，。；]{0,4}把[^，。；]*(?:作为|当作|看作|视为|当成)")
 _BY = re.compile(r"由(?![于来此])")
 _INNER = re.compile(
     r"按照?|根据|从(?!严|快|重|优|事|业|而)|(?<![外方面走指导去转趋投流])向|(?<![存现潜所])在(?!建|校|职|岗)|为(?!主)|对(?!外|口|接|标)|将(?!来)|通过|"
@@ -58,8 +69,17 @@ def head_of(masked: str, start: int, end: int) -> Head | None:
     """The head of the stretch ``[start, end)``, or None where it promises nothing by itself."""
     start = skip_joins(masked, start, end)
     end = compared_at(masked, start, end)
-    if start >= end or masked[end - 1] == "的" or FACT.match(masked, start, end):
+    if start >= end:
         return None
+    then = after_condition(masked, start, end)
+    if then:
+        verb = verb_from(masked, then, end)
+        return Head(start, *verb, "condition") if verb else None
+    if masked[end - 1] == "的":
+        return None
+    head = _after_relative(masked, start, end)
+    if head or FACT.match(masked, start, end):
+        return head
     at = adverbs_end(masked, start, end)
     if EMPTY.match(masked, at, end):
         return None
@@ -83,6 +103,17 @@ def _forbidden(masked: str, start: int, end: int) -> Head | None:
     return Head(start, *found.span("verb"), "modal") if found else None
 
 
+def _after_relative(masked: str, start: int, end: int) -> Head | None:
+    """Subject with a relative clause, modal, verb (正在扩建的码头要尽快完工): none in the subject counts."""
+    found = _RELATIVE_SUBJECT.match(masked, start, end)
+    if found is None or PREPOSITION.match(masked, adverbs_end(masked, start, end), end):
+        return None
+    if FACT.match(masked, found.end(), end) or STATE.match(masked, found.end(), end):
+        return None
+    verb = verb_from(masked, found.end(), end)
+    return Head(start, *verb, "modal") if verb else _forbidden(masked, start, end)
+
+
 def _opening(masked: str, start: int, end: int) -> Head | None:
     """A verb at the front, unless a condition or a modal shows that it belongs to the subject."""
     head = head_at(masked, start, end)
@@ -102,6 +133,8 @@ def _opening(masked: str, start: int, end: int) -> Head | None:
 
 def _with_subject(masked: str, start: int, end: int) -> Head | None:
     head = verb_after_modal(masked, start, end) or _after_agent(masked, start, end)
+    if head is None and _VALUES.match(masked, start, end):
+        return None
     if head is None and _ACCORDING.match(masked, start, end):
         head = _after_inner_phrase(masked, start, end)
     counts = has_figure(masked, start, end)

@@ -6,6 +6,7 @@ import re
 
 from luoshi.reading.heads import adverbs_end, head_at
 from luoshi.reading.lexicons import INNER_ADVERB, KNOWN_VERB, NOUN_VERB
+from luoshi.reading.moving import moving_verb
 
 Verb = tuple[int, int]
 
@@ -37,20 +38,18 @@ _ACCORDING = ("按", "按照", "根据", "依据", "依照", "参照")
 # "以…为核心" and the like close a phrase even without a comma.
 AS = re.compile(
     r"为(?:重点|主线|抓手|核心|牵引|引领|导向|契机|目标|纽带|支撑|主体|基础|突破口|根本|总抓手|统领|载体|主题|龙头|中心|"
-    r"主攻方向|切入点|着力点|依托|关键|动力|目的)"
+    r"纲|宗旨|标准|主攻方向|切入点|着力点|依托|关键|动力|目的)"
 )
 _SERVING = re.compile(r"提供|创造|奠定|注入|作出|做出|贡献|打下|腾出|配备|安排|发放|营造|赢得|进行|开展")
 _TREATING = re.compile(r"给予|予以|实行|实施|开展|进行|采取|享受|提供|发放|加大|加强|返还|强化|落实")
 _MUST = re.compile(r"必须|应当|(?<![重主需])要(?![素求点])|不得|一律")
-_MOVED = re.compile(
-    r"纳入|列入|融入|转化为|贯穿|写入|计入|剔除|"
-    rf"(?P<verb>{KNOWN_VERB}|{NOUN_VERB}|[放摆用落建办打变花投置送列推引带留写降])(?=[到至为成在于入给]|[约近]?[\d０-９])"
-)
 
 
 def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb | None:
     """The main verb of the clause whose head is the prepositional phrase ``found``."""
     start, word = found.end(), found.group()
+    if word in ("将", "把"):
+        return moving_verb(masked, start, end)
     closed = [m.end() for m in AS.finditer(masked, start, end)]
     if closed:
         return verb_from(masked, closed[-1], end)
@@ -59,14 +58,10 @@ def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb 
         verb = (verb_from(masked, modal.end(), end) or bare_verb(masked, modal.end(), end)) if modal else None
         if verb:
             return verb
-    typical = {"为": _SERVING, "对": _TREATING, "对于": _TREATING, "将": _MOVED, "把": _MOVED}.get(word)
+    typical = {"为": _SERVING, "对": _TREATING, "对于": _TREATING}.get(word)
     fitting = typical.search(masked, start + 1, end) if typical else None
     if fitting:
         return _leftwards(masked, start + 2, fitting.span())
-    if word in ("将", "把"):
-        # What is moved needs an end, or stands before a verb that closes the clause; 把…作为… only sets a value.
-        ending = STRONG_AT_END.search(masked, start + 2, end)
-        return ending.span("verb") if ending else None
     if word == "由":
         return last_verb(masked, start + 1, end)
     if word in ("在", "自", "于"):
