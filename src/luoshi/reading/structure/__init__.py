@@ -6,7 +6,7 @@
 - `paragraphs` finds the lines and joins those that a page's width has broken; `noise` marks what belongs to the page;
 - `units` (with `labels`, `sentences`, `organs`, `tables`) finds numbered pieces, their first sentences and brackets;
 - `front` finds the title of the whole and titles of parts without a number, `titles` and `votes` the sub-titles that no
-  label announces: a short sentence is one only in company of its like;
+  label announces: a short sentence is one only in company of its like; `unbroken` those of texts without paragraphs;
 - `outline` and `walk` nest the headings and lay the running text under them, while `horizon` tells past from plan;
 - `rhetoric` tells appeals and what recounts the past, `passages` hands out the other running text with role and
   organs, `counts` says what looks odd.

@@ -14,6 +14,7 @@ from luoshi.reading.structure.labels import PARTS
 from luoshi.reading.structure.outline import ADDRESS
 from luoshi.reading.structure.sentences import sentence_ends
 from luoshi.reading.structure.titles import LEAST_REFRAINS, RunIns, Sentence, opens_like_a_title, run_in_titles
+from luoshi.reading.structure.unbroken import chained_titles, lines_lost, stretches
 from luoshi.reading.structure.units import CLOSING, Unit
 
 # A paragraph shorter than this has no room for run-in titles and no voice about them.
@@ -32,10 +33,14 @@ SURE, LIKELY, BARELY = 0.75, 0.5, 0.2
 
 @dataclass(slots=True)
 class Votes:
-    """Units whose first sentence is a title without a label, and the run-in titles by the start of their unit."""
+    """Units whose first sentence is a title without a label, and the run-in titles by the start of their unit.
+
+    ``lines``: run-in titles that have become units, in a text of one line a sentence.
+    """
 
     titles: set[int] = field(default_factory=set[int])
     refrains: set[int] = field(default_factory=set[int])
+    lines: set[int] = field(default_factory=set[int])
     run_ins: dict[int, list[Sentence]] = field(default_factory=dict[int, list[Sentence]])
 
 
@@ -53,14 +58,30 @@ def vote(text: str, units: list[Unit], titled: set[int]) -> Votes:
     """The unlabelled titles of all parts."""
     votes = Votes(refrains=_refrains(text, units, titled))
     parts: dict[int, list[Group]] = defaultdict(list)
-    if not _is_fragmented(text, units):
+    if _is_fragmented(text, units):
+        votes.lines = _lines_of_their_own(text, units, titled)
+    else:
         for group in _groups(text, units, titled, votes.refrains):
             parts[group.part].append(group)
     for members in parts.values():
         votes.titles |= _titles_of(members)
-    votes.titles |= votes.refrains
+    votes.titles |= votes.refrains | votes.lines
     _vote_on_run_ins(text, units, titled, votes)
+    for index in lines_lost(text, units, titled):
+        votes.run_ins[units[index].start] = chained_titles(text, units[index].rest, units[index].end)
     return votes
+
+
+def _lines_of_their_own(text: str, units: list[Unit], titled: set[int]) -> set[int]:
+    """The sub-titles of a text that has one line a sentence: those that fill their line."""
+    titles: set[int] = set()
+    for first, last in stretches(units, titled):
+        starts = {units[index].head_start: index for index in range(first, last + 1)}
+        for sentence in chained_titles(text, units[first].start, units[last].end):
+            index = starts.get(sentence.start)
+            if index is not None and not units[index].more:
+                titles.add(index)
+    return titles
 
 
 def _titles_of(members: list[Group]) -> set[int]:

@@ -109,9 +109,14 @@ class Walker:
         elif index in self.headlines:
             self._heading(unit, self.headlines[index])
         elif index in self.votes.titles:
-            self._heading(unit, "refrain" if index in self.votes.refrains else "plain")
+            self._heading(unit, self._style(index))
         else:
             self._plain(index, unit)
+
+    def _style(self, index: int) -> Style:
+        if index in self.votes.refrains:
+            return "refrain"
+        return "run-in" if index in self.votes.lines else "plain"
 
     def _row(self, unit: Unit) -> None:
         """The task of a table's row is read as a measure, with the organs that stand beside it."""
