@@ -16,7 +16,10 @@ from luoshi.reading.markers import (
     FACT,
     HARD_TAIL,
     HOLDS_ON,
+    HOW_IT_IS,
     ILLUSTRATES,
+    MEANS_FIRST,
+    OBLIGES,
     OPEN_AIM,
     OPEN_PIVOT,
     POINTS_BACK,
@@ -98,17 +101,26 @@ class _SentenceReader:
 
     def _predicate(self, segment: Segment, last: bool) -> None:
         head = head_of(self._masked, segment.start, segment.end) or (self._use(segment) if last else None)
-        if head is None or (head.reading == "pivot" and self._previous is None and segment != self._sentence[0]):
-            # 使… and 让… after a statement only tell its outcome.
+        if head is None or (head.reading == "pivot" and self._only_tells(head, segment)):
             self._leave(segment, last)
         elif self._previous and self._goes_on(self._previous, head):
             self._previous.end = segment.end
         else:
             self._add(head, segment)
 
+    def _only_tells(self, head: Head, segment: Segment) -> bool:
+        """使… and 让… after a statement only tell its outcome, unless a modal or a phrase of means stands before."""
+        if self._previous or segment == self._sentence[0]:
+            return False
+        if self._opened is not None and MEANS_FIRST.match(self._masked, self._opened):
+            return False
+        return OBLIGES.search(self._masked, head.start, head.verb_start) is None
+
     def _is_tail(self, previous: Clause, start: int, end: int) -> bool:
         masked = self._masked
         if SERVES.match(masked, start, end) or HARD_TAIL.match(masked, start, end):
+            return True
+        if masked.startswith("做到", previous.verb_start) and HOW_IT_IS.match(masked, start, end):
             return True
         if not COUNTED.match(masked, start, end) or not has_figure(masked, previous.verb_end, previous.end):
             return False

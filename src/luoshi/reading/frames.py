@@ -13,12 +13,12 @@ _WIDEST = 5
 _IF = re.compile(r"(?:如果|假如|倘若|若是|要是)(?!说)")
 # What follows a condition obliges only with a modal; "就能…", "就会…" only foresees.
 _THEN = re.compile(r"[^，。；]{0,8}?(?:就|则|便|都|也)?(?:应|必须|要(?![求素点])|不得|不要)|由")
-_AIM = re.compile(r"为[了使](?!解)")
-_AND_ALSO = re.compile(r"并且?|[又也]|为[了使](?!解)")
+_AIM = re.compile(r"为(?:了(?!解(?!决))|使)")
+_AND_ALSO = re.compile(r"并且?|[又也]|为(?:了(?!解(?!决))|使)")
 CLOSES_AS = re.compile(rf"(?:{AS.pattern})$")
 # Purpose, concession, manner, place and time: stretches that only prepare what follows the comma.
 _PREPARES = re.compile(
-    r"为[了使](?!解)|(?:无论|不论|不管)|[像象](?!征)[^，。；]*(?:那样|一样)$|"
+    r"为(?:了(?!解(?!决))|使)|(?:无论|不论|不管)|[像象](?!征)[^，。；]*(?:那样|一样)$|"
     r"[^，。；]{0,6}在(?!于)[^，。；]*(?:[^之以天地高低如部属的]下|时候|的地方|的地区)$"
 )
 

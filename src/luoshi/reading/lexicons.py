@@ -29,13 +29,15 @@ KNOWN_VERB = trie_pattern(_VERBS)
 _NEW = "新开(?![工发展启业幕放通辟办设拓])"
 # 力推品牌, but 大力推动.
 _PUSH = "力推(?![动进广行出介])|力促(?![进成使])|力保(?![障持护证])"
-VERB = f"(?:{_NEW}|{_PUSH}|{KNOWN_VERB}|{COMPLEMENT}(?:{COMPLEMENT}|{_RESULT})*)"
+# 深入一线, but 深入推进.
+_INTO = "深入(?=基层|下层|群众|一线|实际|现场|农村|企业|生活|社区|车间|田间|民间|班组|学校|村组)"
+VERB = f"(?:{_NEW}|{_PUSH}|{_INTO}|{KNOWN_VERB}|{COMPLEMENT}(?:{COMPLEMENT}|{_RESULT})*)"
 NOUN_VERB = trie_pattern(_NOUN_VERBS)
 SINGLE_VERB = f"(?!{trie_pattern(words_of('not_single_verbs'))})[{''.join(sorted(words_of('single_verbs')))}]"
 
 _SURE = trie_pattern(_ADVERBS - _ONE - _EITHER)
 # The cheap look at one character comes before the look for a whole verb.
-_SHORT = f"(?=[{''.join(sorted(_ONE))}])(?!{VERB}|{NOUN_VERB})[{''.join(sorted(_ONE))}]|[大广](?=[搞抓办兴开干])"
+_SHORT = f"(?=[{''.join(sorted(_ONE))}])(?!{VERB}|{NOUN_VERB})[{''.join(sorted(_ONE))}]|[大广](?=[搞抓办兴开干打辟])"
 # 突出, 协同 …: adverbs only where a verb follows, and not as the beginning of a longer verb (提质扩面).
 _LONGER = frozenset(verb for verb in _VERBS if any(verb.startswith(word) and verb != word for word in _EITHER))
 _BEFORE_VERB = (

@@ -8,7 +8,7 @@ import re
 TOPIC = re.compile(r".{2,14}方面$")
 # Statements, not undertakings: what is, what was, what somebody knows.
 FACT = re.compile(
-    r"(?:这|那(?!曲)|我们(?!要|将|必须|一定)|各位|事实|实践|历史|只有|只要|没有|体现|反映|充分说明|表明了|如果|果|由于|因为|尽管|虽然|即使|无论|不管|不论|"
+    r"(?:才[能会可]|[就便][能会]|这|那(?!曲)|我们(?!要|将|必须|一定)|各位|事实|实践|历史|只有|只要|没有|体现|反映|充分说明|表明了|如果|果|由于|因为|尽管|虽然|即使|无论|不管|不论|"
     r"一旦|凡是|占|目前|当前|现在|曾|过去|去年|希望|相信|欢迎|感谢|祝|难以|有利于|有助于)|为[^，。；]*贡献[^，。；]{0,4}(?:力量|智慧)$|"
     r".*(?:很|极为|极其|十分|非常)(?:重要|必要|大|多|好|高|快|突出|关键|艰巨|繁重)$|"
     r".*?(?:没有(?!.{0,12}的)|未能|(?<![还凡总于可但硬若算要就正只其别点])是(?!否|非)|[^为除未到罢]了(?![解然]))"
@@ -61,16 +61,21 @@ CLOSED = re.compile(
     r"(?:(?<!目)的|(?<![落先今以最事])后|(?<![及按准随适同实])时|(?<![当目眼以超提])前|(?<![掀兴崛唤撑扛托挑立拿带])起|日|"
     r"(?<![平同均中高对初])等|[以之的]外|基础上|前提下|同时|情况下|条件下|过程中|框架下|背景下|(?:[日天周月年]|期限|时限|规定时间)内)$"
 )
+# 做到投入少，见效快: a row of subjects with an adjective.
+HOW_IT_IS = re.compile(r"[^，。；、]{2,8}[省高低短长快慢多少大小强好优清齐准足]$")
+# These make a duty even of an outcome (要使…).
+OBLIGES = re.compile(r"要|必须|应|努力|力争|切实|尽快")
+MEANS_FIRST = re.compile(r"通过|依托|依靠|利用|借助|运用")
 COUNTED = re.compile(r"(?:不少于|不低于|至少|约)?[\d０-９,]+(?:余|多)?[名个家项户所万亿座处人件台套场]")
 # A noun that can be the subject of what follows after the comma.
 DOER = re.compile(
     r"(?:人员|人才|青年|学生|企业|单位|机构|职工|家庭|组织|团体|毕业生|项目|产品|货物|物品|试剂|食品|事项|资金|的[^的，]{1,8})$"
 )
 # 允许对…: the pivot waits for the verb phrase after the comma.
-OPEN_PIVOT = re.compile(r"(?:允许|鼓励|支持|引导|推动)(?:对|以|在|通过)")
+OPEN_PIVOT = re.compile(r"(?:允许|鼓励|支持|引导|推动)(?:对|以|在|通过)|(?:发动|动员)[^，。；]{2,20}以[^，。；为]{2,}")
 # 力争用三年时间，…: an aim that waits for what is aimed at.
 OPEN_AIM = re.compile(r"(?:力争|争取|确保)(?:用|在|到|通过|经过)?[^，。；]{0,12}(?:年|时间|内|底|前|左右|努力)$")
 # The object of these goes on over a comma as long as a subject stands first.
 HOLDS_ON = re.compile(r"争取|力争|预计|力求")
 # Where nothing follows, a phrase of means is the predicate itself (用好…机制。).
-USES = re.compile(r"(?:[用][好足活]|运用|采用|利用|紧盯|瞄准|对标|依托)")
+USES = re.compile(r"(?:[用][好足活]|运用|采用|利用|紧盯|瞄准|对标|依托|依靠)")

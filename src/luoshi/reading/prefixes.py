@@ -23,10 +23,12 @@ OTHER = (
     r"就(?!业|地|近|医|诊|餐|学)|给(?!予)|于|自(?![己主觉身然力愿由发])|用(?![好足活水电地能户])|除(?![险虫害雪恶尘])"
 )
 PREPOSITION = re.compile(rf"(?:(?P<means>{MEANS})|(?P<basis>{BASIS})|(?P<other>{OTHER}))")
-_INSIDE = re.compile(rf"{KNOWN_VERB}(?!性(?![能价别])|率(?![先领])|型(?!号)|者|(?<=增加)值|区(?!域)|证|的)")
+_INSIDE = re.compile(
+    rf"{KNOWN_VERB}(?!性(?![能价别])|率(?![先领])|型(?!号)|者|(?<=增加)值|区(?!域)|证|的|基金|资金|短板|问题|矛盾)"
+)
 _WITH_ADVERB = re.compile(rf"(?:{INNER_ADVERB})+(?P<verb>{KNOWN_VERB}|{NOUN_VERB})")
 _NOUN_AT_END = re.compile(rf"(?P<verb>(?:{NOUN_VERB}){{1,2}})(?:[到至为成][^，]*)?$")
-_WITH_OBJECT = re.compile(rf"(?P<verb>{NOUN_VERB})(?=[^，。；、的和与及\ue001]{{4}})")
+_WITH_OBJECT = re.compile(rf"(?<!交通)(?P<verb>(?!领导[班干小机体核]){NOUN_VERB})(?=[^，。；、的和与及\ue001]{{4}})")
 # A verb at the very end is the predicate after 根据…, 按… (由…确定).
 STRONG_AT_END = re.compile(rf"(?P<verb>{KNOWN_VERB})$")
 _LEFT_VERB = re.compile(r"(?:调整|充实|引进|培养|改造|整合|统筹|研究|优化|转化)$")
@@ -38,8 +40,15 @@ _ACCORDING = ("按", "按照", "根据", "依据", "依照", "参照")
 # "以…为核心" and the like close a phrase even without a comma.
 AS = re.compile(
     r"为(?:重点|主线|抓手|核心|牵引|引领|导向|契机|目标|纽带|支撑|主体|基础|突破口|根本|总抓手|统领|载体|主题|龙头|中心|"
-    r"纲|宗旨|标准|主攻方向|切入点|着力点|依托|关键|动力|目的)"
+    r"主(?![要动体])|纲|宗旨|标准|主攻方向|切入点|着力点|依托|关键|动力|目的)"
 )
+# The noun that closes a phrase of basis: a verb right behind it is the main one (根据…的状况调整…).
+_CLOSED_BASIS = re.compile(
+    r"的(?:[\u4e00-\u9fff]{2})?(?:状况|情况|需要|特点|原则|精神|规定|实际|方针|方向|意见)|(?:等多?|多个?|各个?|[一二三四五六七八九十]个)(?:方面|环节|层面)上?"
+)
+# 聚焦运输结构调整: a verb at the end makes a noun of the phrase.
+_ACT = re.compile(rf"(?:{NOUN_VERB})$")
+_PIVOT = re.compile(r"激励|引导|带动|推动|促进|吸引|鼓励|支持")
 _SERVING = re.compile(r"提供|创造|奠定|注入|作出|做出|贡献|打下|腾出|配备|安排|发放|营造|赢得|进行|开展")
 _TREATING = re.compile(r"给予|予以|实行|实施|开展|进行|采取|享受|提供|发放|加大|加强|返还|强化|落实")
 _MUST = re.compile(r"必须|应当|(?<![重主需])要(?![素求点])|不得|一律")
@@ -53,11 +62,9 @@ def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb 
     closed = [m.end() for m in AS.finditer(masked, start, end)]
     if closed:
         return verb_from(masked, closed[-1], end)
-    if word in ("对", "对于"):
-        modal = _MUST.search(masked, start + 2, end)
-        verb = (verb_from(masked, modal.end(), end) or bare_verb(masked, modal.end(), end)) if modal else None
-        if verb:
-            return verb
+    verb = _obliged(masked, word, start, end) or _after_basis(masked, found, end) or _pivot(masked, word, start, end)
+    if verb:
+        return verb
     typical = {"为": _SERVING, "对": _TREATING, "对于": _TREATING}.get(word)
     fitting = typical.search(masked, start + 1, end) if typical else None
     if fitting:
@@ -75,6 +82,25 @@ def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb 
         ending = STRONG_AT_END.search(masked, start + 2, end)
         return ending.span("verb") if ending else _any(masked, start + 1, end)
     return _any(masked, start + 1, end)
+
+
+def _obliged(masked: str, word: str, start: int, end: int) -> Verb | None:
+    """The verb behind a modal (对违规的要严肃处理)."""
+    modal = _MUST.search(masked, start + 2, end) if word in ("对", "对于") else None
+    return (verb_from(masked, modal.end(), end) or bare_verb(masked, modal.end(), end)) if modal else None
+
+
+def _after_basis(masked: str, found: re.Match[str], end: int) -> Verb | None:
+    """The verb right behind the noun that closes a phrase of basis."""
+    closed = _CLOSED_BASIS.search(masked, found.end(), end) if found.lastgroup == "basis" else None
+    return verb_from(masked, closed.end(), end) if closed else None
+
+
+def _pivot(masked: str, word: str, start: int, end: int) -> Verb | None:
+    """用 X 激励 Y 做 Z: the pivot comes before the verb of its object."""
+    found = _PIVOT.search(masked, start + 1, end - 2) if word == "用" else None
+    before = main_verb(masked, start + 1, found.start()) if found else None
+    return found.span() if found and before is None else None
 
 
 def _any(masked: str, start: int, end: int) -> Verb | None:
@@ -148,9 +174,15 @@ def treats(masked: str, start: int, end: int) -> bool:
 
 def holds_verb(masked: str, found: re.Match[str], end: int) -> bool:
     """Whether a phrase of means or basis goes on to a verb of its own (借鉴…经验建立…)."""
-    verb = main_verb(masked, found.end() + 3, end - 2)
+    if _after_basis(masked, found, end):
+        return True
+    # A noun of two syllables may stand after 结合 (结合主业开发…); elsewhere that is too short for a phrase.
+    inside = found.end() + (2 if found.group() == "结合" else 3)
+    verb = main_verb(masked, inside, end - 2)
     if verb is None:
-        verb = with_object(masked, found.end() + 3, end)
+        verb = with_object(masked, inside, end)
+        if verb and _ACT.search(masked, verb[1], end):
+            return False
     if verb is None or masked[verb[0] - 1] in "、和与及的":
         return False
     rest = masked[verb[1] : end]

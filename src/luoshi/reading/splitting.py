@@ -10,7 +10,7 @@ from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
 from luoshi.reading.targets import has_figure
 
 _JOINED = re.compile(
-    rf"(?P<mark>[、和并])(?:(?:{ADVERB})*)(?P<verb>{VERB}|{NOUN_VERB}|[降扩稳促保增补强去优控惠育减拓兴防引调畅](?=[^，。；、和的等到]{{2,3}}(?:[，。；、]|$)))(?=[^，。；、和的等到]{{2}})"
+    rf"(?P<mark>[、和并])(?:(?P<more>更(?:(?!的)[\u4e00-\u9fff]){{3,4}}?)|(?:{ADVERB})*)(?P<verb>{VERB}|{NOUN_VERB}|[降扩稳促保增补强去优控惠育减拓兴防引调畅提创延打抓改创治](?=[^，。；、和的等到]{{2,3}}(?:[，。；、]|$)))(?=[^，。；、和的等到]{{2}})"
 )
 # A verb right after the verb opens a list of phrases that are its object (注重惠民生、促消费).
 _NOMINAL = re.compile(rf"{VERB}|{NOUN_VERB}|[惠促增稳保扩强补降育兴][\u4e00-\u9fff]{{2}}(?:[、和]|$)")
@@ -44,7 +44,7 @@ def _both_full(masked: str, left: Clause, joined: re.Match[str], stop: int) -> b
         return left.verb_end - left.verb_start == 1
     if joined.group("mark") == "、" and has_figure(masked, left.verb_end, joined.start()):
         return True
-    strong = not _is_nominal(joined.group("verb"))
+    strong = joined["more"] is not None or not _is_nominal(joined.group("verb"))
     return strong and (
         not TAKES_CLAUSE.match(masked, left.verb_start, left.verb_end) or bool(TAKES_CLAUSE.match(joined.group("verb")))
     )

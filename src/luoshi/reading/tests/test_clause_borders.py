@@ -102,3 +102,27 @@ def test_several_objects_of_one_verb_are_not_parted() -> None:
 def test_examples_with_a_verb_are_commitments() -> None:
     """Full verb phrases after 如 are read, without the closing 等."""
     assert promises("改善湖区环境,如加快建设步道、继续推进清淤等。")[1:] == ["〈加快建设〉步道", "继续〈推进〉清淤"]
+
+
+def test_short_verbs_of_any_kind_are_parted_from_their_like() -> None:
+    """增…、提…、创… holds three predicates."""
+    assert promises("增航班、提运力、创口碑。") == ["〈增〉航班", "〈提〉运力", "〈创〉口碑"]
+
+
+def test_phrases_that_share_a_preposition_are_parted() -> None:
+    """以更大力度…、更快速度…: the second and third have no 以 of their own."""
+    assert promises("以更大力度加固河道、更快速度发展海运、更实举措推进招商。") == [
+        "以更大力度〈加固〉河道",
+        "更快速度〈发展〉海运",
+        "更实举措〈推进〉招商",
+    ]
+
+
+def test_a_row_of_adjectives_stays_with_what_is_to_be_attained() -> None:
+    """做到投入省，周期短 is one commitment."""
+    assert promises("努力做到用料省，建设周期短。") == ["努力〈做到〉用料省，建设周期短"]
+
+
+def test_a_pivot_waits_for_the_verb_behind_its_means() -> None:
+    """发动 X 以…，做 Y is one commitment."""
+    assert promises("发动商会以自身的渠道，支持渔民销货。") == ["〈发动〉商会以自身的渠道，支持渔民销货"]

@@ -70,3 +70,25 @@ def test_a_relative_clause_in_the_object_moves_nothing() -> None:
 def test_a_prohibition_makes_a_verb_of_what_follows() -> None:
     """不要盲目上马."""
     assert promises("不要盲目摊大饼。")[0].startswith("不要盲目〈摊")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("根据渔获的情况调整禁渔时间。", "根据渔获的情况〈调整〉禁渔时间"),
+        ("从水、电、路等多方面加大投入。", "从水、电、路等多方面〈加大〉投入"),
+        ("结合渔业开发观光线路。", "结合渔业〈开发〉观光线路"),
+        ("用积分机制激励村民参与分类。", "用积分机制〈激励〉村民参与分类"),
+        ("围绕港区交通运输结构调整，新建铁路专线。", "围绕港区交通运输结构调整，〈新建〉铁路专线"),
+    ],
+)
+def test_the_verb_right_behind_a_phrase_of_basis_or_means(sentence: str, expected: str) -> None:
+    """The noun that closes the phrase shows where the verb stands."""
+    assert promises(sentence) == [expected]
+
+
+def test_a_duty_to_bring_something_about_is_a_commitment() -> None:
+    """要使… and 通过…，让… stand for themselves; 使… after a statement only tells its outcome."""
+    assert promises("海岛条件差，要使岛民喝上净水。") == ["要〈使〉岛民喝上净水"]
+    assert promises("通过连片改造，让渔村更宜居宜游。") == ["通过连片改造，〈让〉渔村更宜居宜游"]
+    assert promises("海岛条件差，使岛民负担很重。") == []

@@ -125,3 +125,20 @@ def test_a_target_without_a_verb_has_its_metric() -> None:
 def test_a_comparison_with_last_year_is_not_the_verb() -> None:
     """比上年增加… only measures."""
     assert promises("拟安排专项资金3亿元、比上年增加5000万元。") == ["拟〈安排〉专项资金3亿元、比上年增加5000万元"]
+
+
+def test_manner_in_four_characters_is_no_part_of_the_verb() -> None:
+    """多快好省地, 实事求是地; but 宅基地 is a noun."""
+    assert promises("因势利导地疏通河口。") == ["因势利导地〈疏通〉河口"]
+    assert promises("农村宅基地改革。") == []
+
+
+def test_going_among_the_people_is_a_verb() -> None:
+    """深入一线 has the verb 深入; in 深入推进 it is an adverb."""
+    assert promises("深入一线走访。") == ["〈深入〉一线走访"]
+    assert promises("深入推进清淤。") == ["深入〈推进〉清淤"]
+
+
+def test_taking_a_road_is_a_verb() -> None:
+    """走…道路: nouns made of verbs in between are none."""
+    assert promises("走规模化养殖的渔业发展道路。") == ["〈走〉规模化养殖的渔业发展道路"]
