@@ -38,6 +38,7 @@ PART = re.compile(
     r"回顾|总结|重点工作|主要工作|工作安排|工作任务|主要任务|目标任务|重点任务|总体要求|总体部署|主要目标|"
     r"自身建设|工作措施|保障措施|工作要求|组织实施"
 )
+YEAR = re.compile(r"[0-9〇○零一二三四五六七八九]{4}年")
 APPENDIX = re.compile(r"附\s?(?:件|表|录)?\s?[0-9一二三四五六七八九十]{0,2}[:：]?")
 # Below the signature a notice names what is appended to it.
 APPENDED = re.compile(r"附\s?件?\s?[0-9]?：")
@@ -115,9 +116,10 @@ def headlines(text: str, units: list[Unit], titled: set[int]) -> dict[int, Style
             continue
         if index + 1 in found or below.more or below.label or text[below.end - 1] in "。；！":
             found.add(index)
-    if len(found) < 2:
-        return {}
     parts = {index for index in found if PART.search(text, units[index].start, units[index].end)}
+    # One line alone is a title only where it names a part and the year.
+    if len(found) < 2 and not any(YEAR.match(text, units[index].start) for index in parts):
+        return {}
     return {index: "headline" if index in parts or not parts else "plain" for index in found}
 
 

@@ -18,6 +18,7 @@ Style = Literal[
     "is",
     "dash",
     "article",
+    "topic",
     "decimal2",
     "decimal3",
     "headline",
@@ -34,6 +35,7 @@ LABEL = re.compile(
     rf"|(?P<article>第[{CJK}\d]{{1,4}}条[、，：]?){BLANK}"
     rf"|(?P<ordinal>第[{CJK}]{{1,3}}[、，：]){BLANK}"
     rf"|(?P<is>[一二三四五六七八九十]{{1,3}}(?:是(?!否|指)|要(?!素|点|求|道|塞)))[，：]?{BLANK}"
+    rf"|(?P<topic>(?:重点|任务|专题|举措|目标|工程|板块)[一二三四五六七八九十]{{1,3}}[：:]){BLANK}"
     rf"|(?P<cjk>[一二三四五六七八九十百]{{1,4}}(?:、|[.](?!\d))){BLANK}"
     rf"|(?P<parencjk>[（〔]{BLANK}\n?[{CJK}]{{1,4}}{BLANK}[）〕][、.]?){BLANK}"
     rf"|(?P<decimal3>[0-9]{{1,2}}(?:[.][0-9]{{1,2}}){{2,3}})[.、]?[ \t\u3000\xa0]+"

@@ -18,6 +18,7 @@ RANK: dict[Style, int] = {
     "headline": 2,
     "paren-cjk": 3,
     "article": 4,
+    "topic": 4,
     "digit": 5,
     "decimal2": 6,
     "decimal3": 7,

@@ -36,7 +36,7 @@ CROWDED, UNREACHED = 0.8, float("-inf")
 PLAIN_LENGTH = 12
 LONGEST_RUN_IN = 18
 LONGEST_INTRODUCTION = 2
-REFRAIN, LEAST_REFRAINS = 3, 3
+REFRAIN, CLOSING_REFRAIN, LEAST_REFRAINS = 3, 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,21 @@ def run_in_titles(sentences: list[Sentence]) -> RunIns:
 
 
 def _refrain(sentences: list[Sentence], candidates: list[int]) -> list[int]:
-    """Candidates that open with the same words: 始终做到…。 始终做到…。 始终做到…。"""
-    openings = Counter(sentences[index].words[:REFRAIN] for index in candidates)
-    words, times = openings.most_common(1)[0]
-    if times < LEAST_REFRAINS or times * 2 < len(candidates):
-        return []
-    return [index for index in candidates if sentences[index].words.startswith(words)]
+    """Candidates built alike: 始终做到…。 始终做到…。, or 以甲引领转型升级。 以乙促进转型升级。"""
+    for alike in (_opening, _frame):
+        words, times = Counter(alike(sentences[index].words) for index in candidates).most_common(1)[0]
+        if times >= LEAST_REFRAINS and times * 2 >= len(candidates):
+            return [index for index in candidates if alike(sentences[index].words) == words]
+    return []
+
+
+def _opening(words: str) -> str:
+    return words[:REFRAIN]
+
+
+def _frame(words: str) -> str:
+    """First sign and last words: closing words alone (…体制改革) are shared by deeds too."""
+    return words[0] + words[-CLOSING_REFRAIN:]
 
 
 def _could_run_in(words: str) -> bool:

@@ -177,3 +177,12 @@ def test_a_title_that_stresses_one_thing_is_no_statement():
         "新建教室30间。三是种好树木。新植行道树3000株。\n"
     )
     assert titles(text, 2) == ["修好道路", "办好学校特别是乡村学校，改善教学条件", "种好树木"]
+
+
+def test_a_word_with_a_number_and_a_colon_is_a_label():
+    """重点一： numbers like 一、 does, at the head of a line or inside one."""
+    text = (
+        "今年突出抓好两个重点。重点一：做强实体经济。新建标准厂房20万平方米，引进企业50家。"
+        "重点二：办好民生实事。新增公办学位3000个，改造农贸市场4家。"
+    )
+    assert headings(text) == [(1, "重点一：", "做强实体经济"), (1, "重点二：", "办好民生实事")]

@@ -101,3 +101,18 @@ def test_what_stands_before_the_first_sub_title_is_introductory():
     text = f"一、工作\n（一）改善民生。坚持民生为大，多办实事。\n扩大就业。{FILLING}\n办好教育。{FILLING}\n"
     assert passages(text)[0] == ("intro", "坚持民生为大，多办实事。")
     assert [role for role, _ in passages(text)[1:]] == ["plan", "plan"]
+
+
+def test_sentences_of_one_frame_are_run_in_titles():
+    """以…推动绿色发展 three times over: the frame makes titles of what might be deeds."""
+    text = "".join(f"以{means}绿色发展。{FILLING}" for means in ("产业转型推动", "科技进步支撑", "严格执法促进"))
+    assert titles(f"一、工作\n（一）守护家园。统筹各项任务，稳住大局。{text}\n", 3) == [
+        "以产业转型推动绿色发展",
+        "以科技进步支撑绿色发展",
+        "以严格执法促进绿色发展",
+    ]
+
+
+def test_one_line_that_names_year_and_part_is_a_title():
+    """An excerpt may hold a single part, whose title stands on a line of its own."""
+    assert titles(f"政府工作报告（摘要）\n二○二七年工作安排\n{FILLING}\n{FILLING}\n", 1) == ["二○二七年工作安排"]
