@@ -173,8 +173,26 @@ def _check_region(region: RegionDeclaration, scope: Scope) -> Iterator[Complaint
     yield from _check_dates(region)
 
 
+def _superiors(organ: OrganDeclaration, scope: Scope) -> tuple[str, ...]:
+    """Keys upward from `organ`; ends with a repeated key if the organs report in a circle."""
+    found: list[str] = []
+    above = organ.superior
+    while above is not None and found.count(above) < 2:
+        found.append(above)
+        superior = scope.find(OrganDeclaration, above)
+        above = superior.superior if superior else None
+    return tuple(found)
+
+
 def _check_organ(organ: OrganDeclaration, scope: Scope) -> Iterator[Complaint]:
     yield from _check_dates(organ)
+    if organ.key in _superiors(organ, scope):
+        yield Complaint(
+            ("superior",),
+            msg("the organ reports to itself, going up from superior to superior"),
+            msg("Let one organ in the circle have another superior or none."),
+            organ.superior,
+        )
     for index, key in enumerate(organ.succeeds):
         former = scope.find(OrganDeclaration, key)
         if former and former.effective_to is None:
