@@ -81,6 +81,25 @@ def test_a_list_comes_back_with_a_preview_and_what_is_wrong_in_each_row(city: Ci
     assert {slice_.value for slice_ in plans.overview(city.office, plan).group("strength").slices} >= {"aim"}
 
 
+def test_a_wrong_cell_is_named_as_the_sheet_names_it(city: City) -> None:
+    """By the column's title and its words; a target that was changed in the list is not dropped in silence."""
+    plan, client = read(city, TEXT), city.client("delivery-officer")
+    book = load_workbook(io.BytesIO(client.get(reverse("export", args=[plan, "xlsx"])).content))
+    sheet, out = book.worksheets[0], io.BytesIO()
+    keys = {cell.value: cell.column or 0 for cell in sheet[2]}
+    sheet.cell(4, keys["measurable"], "也许")
+    sheet.cell(5, keys["targets"], "停车位 >=2万个")
+    book.save(out)
+    file = SimpleUploadedFile("清单.xlsx", out.getvalue())
+    page = client.post(reverse("import_tasks", args=[plan]), {"file": file})
+    problems = [row["problem"] for row in page.context["rows"]]
+    assert "可否衡量" in problems[0]
+    assert "是, 否" in problems[0]
+    assert problems[1].startswith("目标 列不能在此修改")
+    assert "拒绝" in page.content.decode()
+    assert "未批准" not in page.content.decode()
+
+
 def test_a_token_of_another_person_is_worth_nothing(city: City) -> None:
     """Signed for one plan and one person."""
     plan, client = read(city, TEXT), city.client("delivery-officer")

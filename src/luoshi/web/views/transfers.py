@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi.base.errors import LuoshiError
+from luoshi.base.text import Text
 from luoshi.base.today import now
 from luoshi.directory.service import organ_names
 from luoshi.documents.service import Day, ReadSheet, read_xlsx, render_docx_table_list, render_ical, render_xlsx
 from luoshi.files import service as files
 from luoshi.plan import service as plans
 from luoshi.plan.service import Export, ImportReport
-from luoshi.web.lists import TITLES, as_csv, as_json, table_of, values_of
+from luoshi.web.lists import NO, TITLES, YES, as_csv, as_json, table_of, values_of
 from luoshi.web.refusals import readable, status_of, told
 from luoshi.web.requests import PageRequest, language
 from luoshi.web.uploads import checked_file
@@ -126,7 +127,7 @@ def _told(report: ImportReport, sheet: ReadSheet) -> dict[str, Any]:
             "outcome": row.outcome,
             "commitment": row.commitment,
             "changes": [_change(name, pair, names) for name, pair in row.changes.items()],
-            "problem": " ".join(readable(text) for text in (row.problem, row.cure) if text is not None),
+            "problem": " ".join(readable(_titled(text)) for text in (row.problem, row.cure) if text is not None),
         }
         for row in report.rows
         if row.outcome != "unchanged"
@@ -135,6 +136,17 @@ def _told(report: ImportReport, sheet: ReadSheet) -> dict[str, Any]:
     counts = {name: report.count(name) for name in ("changed", "added", "refused", "unchanged")}
     counts["refused"] += len(sheet.faults)
     return {"report": report, "rows": sorted(rows, key=lambda each: each["number"]), "counts": counts}
+
+
+def _titled(text: Text) -> Text:
+    """Columns and truth values by the words that stand in the sheet."""
+    words = {name: title for name, (title, _width) in TITLES.items()} | {"true": YES, "false": NO}
+
+    def worded(value: object) -> object:
+        return ", ".join(_(words[part]) if part in words else part for part in str(value).split(", "))
+
+    quoted = ("column", "field", "known")
+    return Text(text.template, tuple((name, worded(value) if name in quoted else value) for name, value in text.values))
 
 
 def _change(name: str, pair: tuple[Any, Any], names: dict[str, str]) -> dict[str, str]:
