@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from luoshi.reading.tests.promises import promises
 
 
@@ -142,3 +144,25 @@ def test_going_among_the_people_is_a_verb() -> None:
 def test_taking_a_road_is_a_verb() -> None:
     """走…道路: nouns made of verbs in between are none."""
     assert promises("走规模化养殖的渔业发展道路。") == ["〈走〉规模化养殖的渔业发展道路"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("拓宽堤顶，砌筑护坡。", "砌筑"),
+        ("按时通航，缓建二期船闸。", "缓建"),
+        ("整平土地，套种花生。", "套种"),
+        ("兴修渠道，拦蓄山洪。", "拦蓄"),
+        ("恢复班轮，疏运积压木材。", "疏运"),
+        ("降低税率，退回多收款项。", "退回"),
+        ("压低费用，节减会议经费。", "节减"),
+        ("完善章程，裁并重叠科室。", "裁并"),
+        ("查禁电鱼，收缴违规渔具。", "收缴"),
+        ("丰富市场，活跃城乡贸易。", "活跃"),
+        ("整顿秩序，侦破积案旧案。", "侦破"),
+        ("健全机制，激活闲置岸线。", "激活"),
+    ],
+)
+def test_verbs_of_building_farming_transport_finance_and_administration(sentence: str, verb: str) -> None:
+    """Words of old and new reports that are seldom nouns."""
+    assert f"〈{verb}〉" in promises(sentence)[-1]
