@@ -163,6 +163,19 @@ def test_the_menu_opens_on_a_phone_by_keyboard(full_city: City, live_server: obj
     assert watch.found == []
 
 
+def test_words_that_were_found_do_not_break_a_row_on_a_phone(
+    full_city: City, live_server: object, browser: Browser
+) -> None:
+    """The marked words run on in the line: they were laid beside the rest as columns."""
+    watch = Watch(browser, full_city, str(live_server), size="phone")
+    watch.page.goto("/search/?q=公园")
+    row = watch.page.locator(".rows > li > a", has=watch.page.locator("mark")).first
+    assert row.evaluate("row => getComputedStyle(row).display") == "block"
+    assert row.evaluate("row => row.getBoundingClientRect().height") >= 44
+    watch.context.close()
+    assert watch.found == []
+
+
 def test_a_slice_of_the_picture_opens_its_rows(full_city: City, live_server: object, browser: Browser) -> None:
     """The chart is drawn, and the table below it leads to the filtered tasks."""
     watch = Watch(browser, full_city, str(live_server))

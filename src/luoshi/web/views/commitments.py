@@ -148,7 +148,7 @@ def shown(value: Any, names: Mapping[str, str]) -> str:
     if value in (None, "", []):
         return "–"
     if isinstance(value, list):
-        return "；".join(shown(each, names) for each in value)
+        return ("; " if language() == "en" else "；").join(shown(each, names) for each in value)
     if isinstance(value, dict):
         return _target(value)
     return names.get(str(value), str(value))

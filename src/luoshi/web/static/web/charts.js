@@ -19,12 +19,13 @@
       data: rows.map((row, n) => ({ name: row.label, value: row.value, href: row.href, itemStyle: { color: palette[n % palette.length] } })),
     }],
   });
-  const bars = (rows) => {
+  const bars = (rows, narrow) => {
     const top = rows.slice(0, 15).reverse();
     return {
       grid: { left: 8, right: 40, top: 8, bottom: 8, containLabel: true },
       xAxis: { type: "value", minInterval: 1, splitLine: { lineStyle: { color: "#e6e2d9" } } },
-      yAxis: { type: "category", data: top.map((row) => row.label), axisTick: { show: false }, axisLabel: { formatter: (text) => cut(text, 16), color: ink } },
+      yAxis: { type: "category", data: top.map((row) => row.label), axisTick: { show: false },
+        axisLabel: { formatter: (text) => cut(text, narrow ? 36 : 48), width: narrow ? 150 : 380, overflow: "break", lineHeight: 14, fontSize: narrow ? 11 : 12, interval: 0, color: ink } },
       series: [{ type: "bar", barMaxWidth: 18, label: { show: true, position: "right" }, itemStyle: { color: palette[0] },
         data: top.map((row) => ({ name: row.label, value: row.value, href: row.href })) }],
     };
@@ -36,9 +37,10 @@
     series: [{ type: "bar", barMaxWidth: 42, label: { show: true, position: "top" }, itemStyle: { color: palette[1] },
       data: rows.map((row) => ({ name: row.label, value: row.value, href: row.href })) }],
   });
-  const ring = (rows) => ({
-    legend: { bottom: 0, icon: "circle", textStyle: font },
-    series: [{ type: "pie", radius: ["42%", "68%"], center: ["50%", "44%"], avoidLabelOverlap: true, label: { formatter: "{b} {c}", color: ink },
+  // On a phone the words would not fit beside the ring: the legend says the figures.
+  const ring = (rows, narrow) => ({
+    legend: { bottom: 0, icon: "circle", textStyle: font, formatter: (name) => (narrow ? `${name} ${rows.find((row) => row.label === name).value}` : name) },
+    series: [{ type: "pie", radius: ["42%", "68%"], center: ["50%", "44%"], avoidLabelOverlap: true, label: { show: !narrow, formatter: "{b} {c}", color: ink },
       itemStyle: { borderColor: "#fff", borderWidth: 2 },
       data: rows.map((row) => ({ name: row.label, value: row.value, href: row.href })) }],
   });
@@ -55,7 +57,7 @@
       // Rich text, not HTML: the page allows no inline styles.
       tooltip: { trigger: "item", renderMode: "richText", confine: true, formatter: (item) => `${cut(item.name, 30)}: ${item.value}` },
       aria: { enabled: true, label: { enabled: false }, decal: { show: chart.kind === "ring" } },
-      ...kinds[chart.kind](rows),
+      ...kinds[chart.kind](rows, box.clientWidth < 480),
     });
     plot.on("click", (item) => { if (item.data && item.data.href) location.assign(item.data.href); });
     drawn.push(plot);
