@@ -20,6 +20,7 @@ _DEADLINE = re.compile(
     (?:[从自]\s?)?{_DATE}(?:起)?(?:[、和]{_DATE})+
   | (?:[从自]\s?)?{_DATE}(?:起)?(?:至|到|—{{1,2}}|-|～|~){_YEAR}?(?:{_PART}|{_MONTH}(?:{_DAY}|[底末])?)?(?:{_EDGE})?
   | [从自]\s?{_DATE}起
+  | 今明两年
   | (?:每年|到|至|在)?{_DATE}(?:底|末)?(?:{_EDGE})?(?:起)?
   | 到?(?:本世纪|二十世纪|世纪)(?:[末中]叶?|内|{_NUMERAL}{{2}}年代(?:末|中期|初)?)
   | (?:到|在)?{_PLAN}
@@ -35,6 +36,8 @@ _DEADLINE = re.compile(
     """,
     re.VERBOSE,
 )
+# The years in the title of a plan are when the plan runs.
+_TITLE = re.compile(r"《[^《》\n]{1,120}》")
 # Every deadline holds one of these; most clauses hold none.
 _HINT = re.compile(r"年|月|世纪|季度|任期|近期|今冬|今秋|[日天周之以时]内|五[”\"末期规时]|前")
 
@@ -53,7 +56,10 @@ def find_deadline(text: str, start: int, end: int) -> str | None:
     opening = _OPENING.match(text, start, end)
     if opening is not None:
         return opening.group()
+    titles = [title.span() for title in _TITLE.finditer(text, start, end)] if "《" in text[start:end] else []
     for found in _DEADLINE.finditer(text, start, end):
+        if any(first < found.start() < last for first, last in titles):
+            continue
         before = text[max(start, found.start() - 4) : found.start()]
         within = before.endswith("在") and found.group().endswith("内")
         if (_COMPARED.search(before) and not within) or text[found.start() - 1 : found.start()] in ("第", "每"):
