@@ -38,6 +38,11 @@ _RELATES = re.compile(r"(?:达到?|超过|为|有|满)$")
 _BOUNDS = ("以上", "以下", "以内")
 # Counts that size a thing: 20人以上的企业.
 _PEOPLE = ("人", "人次", "户")
+# 过亿元企业20家: a sum that classes the things which are counted behind it.
+_EXCEEDS = re.compile(r"(?:超过|[过超逾])$")
+_CLASSED = re.compile(r"[^，。；、\d的]{0,6}(?:企业|项目|产业|集群|园区|单体|商圈|平台|乡镇|村)[^，。；、\d]{0,3}\d")
+# 灌溉百万亩、惠及千万人的工程: several attributes in one 的-clause.
+_SHARES_DE = re.compile(r"、[\u4e00-\u9fff]{2,4}[约近超]?[\d.]+[百千]?[万亿]?[\u4e00-\u9fff]{1,3}的")
 _NO_NOUN = "、和及与或并以（( ）)，"
 # So far behind a figure its 基础上 may stand.
 _BASIS = 80
@@ -68,6 +73,8 @@ def describes(before: str, rest: str, unit: str, suffix: str) -> bool:
         return _describes_through_de(before, rest, unit, suffix)
     if kind not in ("amount", "duration"):
         return False
+    if _SHARES_DE.match(rest) or (_EXCEEDS.search(before) and _CLASSED.match(rest)):
+        return True
     if _WHERE.search(before) and rest:
         return True
     if (_RELATIVE.search(before) or rest.startswith("且")) and "的" in rest:

@@ -29,11 +29,13 @@ def word_before(text: str, start: int, at: int) -> re.Match[str] | None:
 _OF_WHOLE = re.compile(
     r"(?:(?P<most>不得?(?:高于|超过|多于|大于))|(?P<least>不得?(?:低于|少于|小于)|至少))[^，。；、]{1,30}的$"
 )
+# 至少建成3所: the comparing word stands before the verb.
+_BEFORE_VERB = re.compile(r"(?:(?P<most>至多|最多)|(?P<least>至少|最少))[\u4e00-\u9fff]{2,3}$")
 
 
 def word_before_whole(text: str, start: int, at: int) -> Comparator | None:
-    """不少于总数的5%: the comparing word stands before the whole of which the number is a share."""
-    found = _OF_WHOLE.search(text, max(start, at - 40), at)
+    """不少于总数的5%, 至少建成3所: the comparing word stands before the whole of a share, or before the verb."""
+    found = _OF_WHOLE.search(text, max(start, at - 40), at) or _BEFORE_VERB.search(text, max(start, at - WINDOW), at)
     return None if found is None else "<=" if found["most"] else ">="
 
 

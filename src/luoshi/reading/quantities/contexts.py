@@ -24,6 +24,10 @@ _TIME_CHANGED = re.compile(r"(?:延长|缩短|提前|放宽|不超过|不少于|
 _TIME_CUT = re.compile(r"(?:缩短|压缩|压减|缩减|减少|精简|控制|降低?|提速)(?:到|至|为|在)$")
 _CALENDAR_YEAR = re.compile(r"[0-9０-９]{4}|[零〇一二三四五六七八九]{4}")
 _CLOCK = "年月日号时"
+# 打造百项场景, 开发千款产品: a round number of things that are brought about is meant as a number.
+_BROUGHT_ABOUT = re.compile(r"(?:打造|开发|新建|建成|建设|推出|新增|改造|培育|选树|发布|形成|创建)$")
+# 600万农村人口的…: people acted on are counted even before 的.
+_PEOPLE = re.compile(r"[^，。；、的]{0,8}(?:人口|居民|群众|农民|职工|学生|妇女|儿童|老人|老年人)(?=的)")
 # So many characters may stand between two counts of one list: 三十个大电站，六条铁路新干线.
 _LISTED = 12
 # So many characters behind a number are looked at; a clause of any length is read in time that grows with it.
@@ -81,7 +85,8 @@ class Surroundings:
     def _is_round_figure(self, found: re.Match[str], kind: UnitKind) -> bool:
         """万名青年, 突破千亿元; not 千家万户."""
         if kind == "count":
-            return unit_of_people(found["bareunit"]) and not names.is_crowd(self.text, found.start(), found.end())
+            meant = unit_of_people(found["bareunit"]) or _BROUGHT_ABOUT.search(self._before(found.start(), 4))
+            return bool(meant) and not names.is_crowd(self.text, found.start(), found.end())
         return _REACHED.search(self._before(found.start(), 4)) is not None
 
     def _stands_alone(self, found: re.Match[str]) -> bool:
@@ -91,6 +96,8 @@ class Surroundings:
             return not after or after[0] not in _CLOCK
         if found["plain"].rstrip("多余")[-1] not in "万亿" or names.is_class(self.text, found.end()):
             return False
+        if _PEOPLE.match(self.text, found.end(), min(self.end, found.end() + 16)):
+            return True
         return "的" not in after.split("，")[0] and not after.startswith("台阶")
 
     def _has_its_unit(self, found: re.Match[str], unit: str, kind: UnitKind) -> bool:

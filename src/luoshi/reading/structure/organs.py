@@ -33,7 +33,9 @@ ROLE_AFTER = re.compile(
 GENERAL = re.compile(
     r"等(?:相关|有关|各)?(?:部门|单位|部门和单位|单位和部门|有关部门和单位|地区和部门|成员单位|方面)*\Z|等\Z"
 )
-BY_DUTY = re.compile(r"(?:按照|依据|根据|按)(?:各自)?(?:职责|职能)?(?:分工)?\Z")
+BY_DUTY = re.compile(
+    r"(?:(?:按照|依据|根据|按)(?:各自)?(?:职责|职能)?(?:分工)?|结合(?:各自|当地|本地|工作)?实际(?:抓好)?)\Z"
+)
 BETWEEN = re.compile(r"[、，,；;\s]|(?<=[部委局办院厅会府行社区团])(?:和|及|以及|与|会同)(?=[^、，,；;]{2,})")
 PARTS = re.compile(r"[，,；;]|(?<=牵头)、|(?<=负责)、|(?<=主办)、")
 # A deadline or a phase in the bracket is nobody's name.
