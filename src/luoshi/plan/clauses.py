@@ -10,8 +10,9 @@ from luoshi.plan.deadlines import due_of
 from luoshi.reading import read_report
 from luoshi.reading.model import Commitment, Quantity
 
-# The selection is read as the only sentence of a numbered unit of a plan, which the guideline reads as commitments.
-_FRAME = "{year}年工作任务\n一、重点工作\n（一）"
+# The selection is read as all that a numbered unit of a plan holds, which the guideline reads as commitments. The unit
+# has a title of its own, or the first of two selected sentences would be taken for it.
+_FRAME = "{year}年工作任务\n一、重点工作\n（一）具体安排。"
 _SPANLESS = ("agent", "means", "purpose", "basis", "scope", "beneficiary", "deadline", "illustrative", "horizon")
 EDITABLE = (
     "verb",

@@ -115,6 +115,15 @@ def test_two_neighbours_become_one(plan: PlanRecord, row: Find, journal: Journal
     assert last(journal, plan).action == "commitment.merge"
 
 
+def test_a_promise_of_two_sentences_keeps_the_figures_of_both(row: Find) -> None:
+    """The first sentence is not taken for a title: its figures were lost, and the promise passed for unmeasurable."""
+    one, two = row("背街小巷"), row("南线地铁")
+    perform(MergeCommitments(one.id, one.version, two.id, two.version), OFFICER)
+    merged = row("背街小巷")
+    assert merged.text == "完成1650条背街小巷环境整治。6月底前开通南线地铁"
+    assert ([each["text"] for each in merged.quantities], merged.verb, merged.measurable) == (["1650条"], "完成", True)
+
+
 def test_promises_with_another_between_them_are_not_merged(row: Find) -> None:
     """The one in between would be lost."""
     first, third = row("公交专用道"), row("南线地铁")
