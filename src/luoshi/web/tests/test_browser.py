@@ -163,6 +163,17 @@ def test_the_menu_opens_on_a_phone_by_keyboard(full_city: City, live_server: obj
     assert watch.found == []
 
 
+def test_messages_do_not_pile_up_over_the_page(city: City, live_server: object, browser: Browser) -> None:
+    """The same message stands once, and three at most."""
+    watch = Watch(browser, city, str(live_server))
+    watch.page.goto("/plans/")
+    for text in ("one", "two", "two", "three", "four", "two"):
+        watch.page.evaluate("text => luoshi.toast(text, 'error')", text)
+    assert watch.page.locator("#toasts > p").all_inner_texts() == ["three", "four", "two"]
+    watch.context.close()
+    assert watch.found == []
+
+
 def test_words_that_were_found_do_not_break_a_row_on_a_phone(
     full_city: City, live_server: object, browser: Browser
 ) -> None:

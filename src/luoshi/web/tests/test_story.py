@@ -194,3 +194,9 @@ def test_a_refusal_names_states_and_organs_in_the_readers_language(city: City, d
     assert "草案" in page
     assert "征求意见中" in page
     assert "consulting" not in page
+
+
+def test_no_check_of_the_adoption_holds_before_its_question_was_asked(full_city: City) -> None:
+    """A draft in which nothing is accepted has no task without a lead organ, and yet not every task has one."""
+    page = full_city.client("delivery-officer").get(reverse("adopt", args=[full_city.plans["draft"]]))
+    assert [check["ok"] for check in page.context["checks"]] == [False, False, False, True]

@@ -48,7 +48,7 @@ def _checks(board: Board) -> list[dict[str, Any]]:
     leaderless = f"{reverse('tree', args=[board.plan.id])}?organ=none"
     rows = (
         (out, _("The draft was sent to the organs."), consultation),
-        (not board.without_lead, _leads(board.without_lead), leaderless),
+        (out and not board.without_lead, _leads(board.without_lead), leaderless),
         (out and (not asked or board.is_over), _answers(0 if board.is_over else asked), consultation),
         (not opened, _objections(opened), consultation),
     )

@@ -5,7 +5,11 @@
     const box = document.createElement("p");
     box.className = `toast ${kind}`;
     box.textContent = text;
-    document.getElementById("toasts").append(box);
+    const shelf = document.getElementById("toasts");
+    // What was said before may not pile up over the page: the same once, and three at most.
+    for (const old of [...shelf.children]) if (old.textContent === text) old.remove();
+    while (shelf.children.length > 2) shelf.firstElementChild.remove();
+    shelf.append(box);
     setTimeout(() => box.remove(), kind === "error" ? 12000 : 5000);
   };
   window.luoshi = Object.assign(window.luoshi || {}, { toast });
