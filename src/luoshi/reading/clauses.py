@@ -14,6 +14,7 @@ from luoshi.reading.markers import (
     COUNTED,
     DOER,
     FACT,
+    GIVES,
     HARD_TAIL,
     HOLDS_ON,
     HOW_IT_IS,
@@ -237,5 +238,7 @@ def _is_subject(masked: str, start: int, end: int) -> bool:
     if end - start < _LONG_SUBJECT or not DOER.search(masked, start, end) or FACT.match(masked, start, end):
         return False
     if "的" not in masked[start:end]:
+        return False
+    if GIVES.search(masked, masked.rfind("的", start, end) + 2, end):
         return False
     return head_at(masked, start, end) is None and verb_after_modal(masked, start, end) is None

@@ -19,6 +19,8 @@ CLOSES_AS = re.compile(rf"(?:{AS.pattern})$")
 # Purpose, concession, manner, place and time: stretches that only prepare what follows the comma.
 _PREPARES = re.compile(
     r"为(?:了(?!解(?!决))|使)|(?:无论|不论|不管)|[像象](?!征)[^，。；]*(?:那样|一样)$|"
+    r"各[^，。；]{0,20}(?:部门|地区|政府|单位|直辖市|自治区|[市县区])$|"
+    r"(?:特别是|尤其是)[^，。；]{2,30}(?:政府|部门|单位|地区)$|"
     r"[^，。；]{0,6}在(?!于)[^，。；]*(?:[^之以天地高低如部属的]下|时候|的地方|的地区)$"
 )
 

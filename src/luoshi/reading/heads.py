@@ -41,7 +41,7 @@ _BLANK = f"[\\s{BRACKETED}]*"
 # Manner: …地, …化, …性 (工程化推进, 抢救性救助), 全链条, 多渠道: open classes, so rules beside the list.
 _MANNER = (
     r"(?:有\w{1,3}|\w{2}性|更加?\w{1,2}|越来越\w{1,2})地(?![区方位铁质理下球产级层])|"
-    rf"(?:(?=[\u4e00-\u9fff]{{2,3}}[化性])(?!{VERB}|{NOUN_VERB}|[把将对为向在以从由于与和])[\u4e00-\u9fff]{{2,3}}[化性])+(?={KNOWN_VERB}|{NOUN_VERB})|"
+    rf"(?:(?=[\u4e00-\u9fff]{{2,3}}[化性])(?!{VERB}|{NOUN_VERB}|[把将对为向在以从由于与和走])[\u4e00-\u9fff]{{2,3}}[化性])+(?={KNOWN_VERB}|{NOUN_VERB})|"
     rf"(?!{VERB}|{NOUN_VERB}|[把将对为向在以从由于与和使让])[\u4e00-\u9fff]{{4}}"
     rf"(?<![大基土用耕林草湿高阵产场园各当本外荒滩绿两异属原实田工营腹陆内境余])地(?={VERB}|{NOUN_VERB}|[把将])|"
     rf"采取[^，。；]{{0,6}}措施(?={VERB}|{NOUN_VERB})|"
@@ -61,7 +61,7 @@ _JOINED_VERB = rf"(?:和|并|与|或|、)(?:{ADVERB})?(?:{VERB}|{NOUN_VERB})"
 _NOUN = rf"(?:{NOUN_VERB}){_NOUN_TAIL}(?=[^，。；的地得、和与及\s]|地[质震区方铁下面块表理产]|{_JOINED_VERB})"
 _SINGLE = (
     rf"(?={SINGLE_VERB})(?!{ADVERB}|{VERB}|{NOUN_VERB}){SINGLE_VERB}(?=[\u4e00-\u9fff\d０-９{QUOTED}]{{2}})|"
-    r"(?<=[大广])[搞抓办兴开干打辟]|走(?=[^，。；]{2,40}(?:道路|之路|路子|路线)$)|报(?=本级|上级|同级|国务院|主管|所在地|[省市区县]\w)"
+    r"(?<=[大广])[搞抓办兴开干]|(?<=大)打|走(?=[^，。；]{2,40}(?:道路|之路|路子|路线)$)|报(?=本级|上级|同级|国务院|主管|所在地|[省市区县]\w)"
 )
 # 简政放权, 降准降息: two short verbs with their objects, complete in themselves.
 _SHORT = "[简清增节降减开扶强固补延优调去培引放稳扩促惠保防控破立壮提拓纾聚护育]"

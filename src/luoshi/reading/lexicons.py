@@ -37,12 +37,14 @@ SINGLE_VERB = f"(?!{trie_pattern(words_of('not_single_verbs'))})[{''.join(sorted
 
 _SURE = trie_pattern(_ADVERBS - _ONE - _EITHER)
 # The cheap look at one character comes before the look for a whole verb.
-_SHORT = f"(?=[{''.join(sorted(_ONE))}])(?!{VERB}|{NOUN_VERB})[{''.join(sorted(_ONE))}]|[大广](?=[搞抓办兴开干打辟])"
+_SHORT = (
+    f"(?=[{''.join(sorted(_ONE))}])(?!{VERB}|{NOUN_VERB})[{''.join(sorted(_ONE))}]|[大广](?=[搞抓办兴开干])|大(?=打)"
+)
 # 突出, 协同 …: adverbs only where a verb follows, and not as the beginning of a longer verb (提质扩面).
 _LONGER = frozenset(verb for verb in _VERBS if any(verb.startswith(word) and verb != word for word in _EITHER))
 _BEFORE_VERB = (
     rf"(?!{trie_pattern(_LONGER)}){trie_pattern(_EITHER)}"
-    rf"(?=(?:{_SURE})?(?:{VERB}|(?:{NOUN_VERB})[^，。；、的和与性型化]{{3}}))"
+    rf"(?=(?:{_SURE})?(?:{VERB}|从(?!严|快|重|优)|(?:{NOUN_VERB})[^，。；、的和与性型化]{{3}}))"
 )
 _WAY = "(?:地(?![区方位铁质理下球产级层图形段]))?"
 ADVERB = f"(?:(?:{_SURE}|{_BEFORE_VERB}){_WAY}|{_SHORT})"

@@ -38,6 +38,8 @@ _RELATIVE_SUBJECT = re.compile(
 )
 # 各部门要把…作为…: moves nothing, and no verb in it is the main one.
 _VALUES = re.compile(r"[^，。；]{1,16}(?:要|应|必须)[^，。；]{0,4}把[^，。；]*(?:作为|当作|看作|视为|当成)")
+# 开发可嵌入…的产品: the modal stands in the object's relative clause.
+_OPEN_TO = re.compile(r"(?:[和与、并]?[\u4e00-\u9fff]{2})?可[^，。；]+的")
 _BY = re.compile(r"由(?![于来此])")
 _INNER = re.compile(
     r"按照?|根据|从(?!严|快|重|优|事|业|而)|(?<![外方面走指导去转趋投流])向|(?<![存现潜所])在(?!建|校|职|岗)|为(?!主)|对(?!外|口|接|标)|将(?!来)|通过|"
@@ -126,7 +128,7 @@ def _opening(masked: str, start: int, end: int) -> Head | None:
         return head
     if MOTTO.match(masked, start, end) or _ONLY_VERB.fullmatch(masked, head.verb_end, end):
         return None
-    if verb_after_modal(masked, head.verb_end, end):
+    if verb_after_modal(masked, head.verb_end, end) and not _OPEN_TO.match(masked, head.verb_end, end):
         return verb_after_modal(masked, start, end)
     return metric_moved(masked, start, end) or head
 

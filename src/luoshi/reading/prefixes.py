@@ -44,10 +44,12 @@ AS = re.compile(
 )
 # The noun that closes a phrase of basis: a verb right behind it is the main one (根据…的状况调整…).
 _CLOSED_BASIS = re.compile(
-    r"的(?:[\u4e00-\u9fff]{2})?(?:状况|情况|需要|特点|原则|精神|规定|实际|方针|方向|意见)|(?:等多?|多个?|各个?|[一二三四五六七八九十]个)(?:方面|环节|层面)上?"
+    r"的(?:[\u4e00-\u9fff]{2})?(?:状况|情况|需要|特点|原则|精神|规定|实际|方针|方向|意见)|(?:等多?|多个?|各个?|[一二两三四五六七八九十几]个)(?:方面|环节|层面)上?"
 )
 # 聚焦运输结构调整: a verb at the end makes a noun of the phrase.
 _ACT = re.compile(rf"(?:{NOUN_VERB})$")
+# 突出短板, 引导基金: the verb only qualifies the noun behind it.
+_QUALIFIES = re.compile(r"(?:基金|资金|短板|问题|矛盾)$")
 _PIVOT = re.compile(r"激励|引导|带动|推动|促进|吸引|鼓励|支持")
 _SERVING = re.compile(r"提供|创造|奠定|注入|作出|做出|贡献|打下|腾出|配备|安排|发放|营造|赢得|进行|开展")
 _TREATING = re.compile(r"给予|予以|实行|实施|开展|进行|采取|享受|提供|发放|加大|加强|返还|强化|落实")
@@ -183,7 +185,7 @@ def holds_verb(masked: str, found: re.Match[str], end: int) -> bool:
         verb = with_object(masked, inside, end)
         if verb and _ACT.search(masked, verb[1], end):
             return False
-    if verb is None or masked[verb[0] - 1] in "、和与及的":
+    if verb is None or masked[verb[0] - 1] in "、和与及的" or _QUALIFIES.match(masked, verb[1], end):
         return False
     rest = masked[verb[1] : end]
     return "的" not in rest and "等" not in rest and not rest.endswith(_OF_A_PHRASE)

@@ -126,3 +126,19 @@ def test_a_row_of_adjectives_stays_with_what_is_to_be_attained() -> None:
 def test_a_pivot_waits_for_the_verb_behind_its_means() -> None:
     """发动 X 以…，做 Y is one commitment."""
     assert promises("发动商会以自身的渠道，支持渔民销货。") == ["〈发动〉商会以自身的渠道，支持渔民销货"]
+
+
+def test_counted_objects_of_completing_are_not_parted() -> None:
+    """完成…3万户、改厕2万户 is one; two predicates with figures are two."""
+    assert promises("完成危房改造3万户、改厕2万户。") == ["〈完成〉危房改造3万户、改厕2万户"]
+    assert promises("开工保障性住房4万套、改造危房2万套。") == ["〈开工〉保障性住房4万套", "〈改造〉危房2万套"]
+
+
+def test_two_verbs_whose_objects_both_have_a_relative_are_parted() -> None:
+    """执行…的…并制定…的…"""
+    assert promises("执行现行的渔业法规并制定相应的实施细则。") == ["〈执行〉现行的渔业法规", "〈制定〉相应的实施细则"]
+
+
+def test_an_object_that_can_do_something_is_no_subject() -> None:
+    """开发可…的产品: 可 stands in the object."""
+    assert promises("开发可拆卸、可回收的浮标产品。") == ["〈开发〉可拆卸、可回收的浮标产品"]

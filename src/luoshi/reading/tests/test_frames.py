@@ -92,3 +92,32 @@ def test_a_duty_to_bring_something_about_is_a_commitment() -> None:
     assert promises("海岛条件差，要使岛民喝上净水。") == ["要〈使〉岛民喝上净水"]
     assert promises("通过连片改造，让渔村更宜居宜游。") == ["通过连片改造，〈让〉渔村更宜居宜游"]
     assert promises("海岛条件差，使岛民负担很重。") == []
+
+
+def test_a_list_of_doers_waits_for_its_modal() -> None:
+    """各县、各部门，特别是…，也要: the subject belongs to the span."""
+    sentence = "各县、各部门，特别是沿海地区，也要健全值班制度。"
+    assert promises(sentence) == ["各县、各部门，特别是沿海地区，也要〈健全〉值班制度"]
+
+
+def test_a_verb_that_only_qualifies_a_noun_does_not_close_the_phrase() -> None:
+    """引导基金, 突出短板: the phrase of means or basis goes on over the comma."""
+    assert promises("用好2亿元引导基金，培育船企。") == ["用好2亿元引导基金，〈培育〉船企"]
+    assert promises("聚焦补齐渔港突出短板，扩建码头。") == ["聚焦补齐渔港突出短板，〈扩建〉码头"]
+
+
+def test_a_doer_gives_by_a_standard() -> None:
+    """县乡联动按…的30%给予补助 is no noun phrase."""
+    assert promises("对受灾船户，县乡联动按损失额的30%给予补助，最高不超过5万元。") == [
+        "对受灾船户，县乡联动按损失额的30%〈给予〉补助，最高不超过5万元"
+    ]
+
+
+def test_these_places_with_a_modal_are_no_fact() -> None:
+    """这些地区也应… obliges."""
+    assert promises("这些海域也应认真做好巡护。") == ["这些海域也应认真〈做好〉巡护"]
+
+
+def test_strictly_before_a_phrase_is_an_adverb() -> None:
+    """严格从…把好关 has the verb 把好."""
+    assert promises("要严格从选址、施工两个环节上把好关。") == ["要严格从选址、施工两个环节上〈把好〉关"]
