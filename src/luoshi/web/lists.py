@@ -91,9 +91,11 @@ def as_csv(table: TableList) -> bytes:
     """Comma separated, with a byte order mark so that spreadsheets know that it is UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([column.title for column in table.columns])
+    # A file of values has no heading to say it: every row says that it is an example.
+    mark = [(_("example"), _(YES))] if table.example else []
+    writer.writerow([*(column.title for column in table.columns), *(title for title, _value in mark)])
     for row in table.rows:
-        writer.writerow([_harmless(cell) for cell in row.cells])
+        writer.writerow([*map(_harmless, row.cells), *(value for _title, value in mark)])
     return out.getvalue().encode("utf-8-sig")
 
 

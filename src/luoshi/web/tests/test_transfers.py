@@ -53,6 +53,16 @@ def test_a_cell_that_looks_like_a_formula_stays_text(city: City) -> None:
     assert b"'=1+1" in city.client("delivery-officer").get(reverse("export", args=[plan, "csv"])).content
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "ics"])
+def test_a_file_of_an_example_says_so(city: City, form: str) -> None:
+    """Also where a file has no heading; and the file of a real plan does not."""
+    for is_example in (True, False):
+        plan = plans.perform(plans.CreatePlan(title="x", year=2026, is_example=is_example), city.office)["plan"]
+        plans.perform(plans.WriteTask(plan, "完成测算"), city.office)
+        text = city.client("delivery-officer").get(reverse("export", args=[plan, form])).content.decode()
+        assert ("示例" in text or '"example": true' in text) == is_example
+
+
 def changed(content: bytes) -> SimpleUploadedFile:
     """The exported list after somebody worked on it: an owner, a wrong owner."""
     book = load_workbook(io.BytesIO(content))
