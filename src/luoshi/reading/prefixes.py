@@ -35,6 +35,10 @@ _LEFT_VERB = re.compile(r"(?:调整|充实|引进|培养|改造|整合|统筹|�
 _WITHIN = re.compile(
     r"方面|领域|环节|行业|基础上|过程中|前提下|条件下|情况下|范围内|期间|之日起|工作日内|之间|[中上下内里]"
 )
+_TRIED_AT = re.compile(
+    rf"(?:地区|城市|农村|企业|学校|单位|部门|领域|行业|园区|社区|[省市县])(?P<verb>{NOUN_VERB})"
+    r"(?=[^，。；、的和与及中上下]{4,}$)(?![^，。；]*(?:基础|期间|过程|方面|时|后|前|里|内)$)"
+)
 _OF_A_PHRASE = ("要求", "方式", "目标", "任务", "需要", "部署", "原则")
 _ACCORDING = ("按", "按照", "根据", "依据", "依照", "参照")
 # "以…为核心" and the like close a phrase even without a comma.
@@ -74,9 +78,8 @@ def verb_after_preposition(masked: str, found: re.Match[str], end: int) -> Verb 
     if word == "由":
         return last_verb(masked, start + 1, end)
     if word in ("在", "自", "于"):
-        return (
-            _after_place(masked, start, end) or main_verb(masked, start + 1, end) or with_adverb(masked, start + 1, end)
-        )
+        verb = _after_place(masked, start, end) or main_verb(masked, start + 1, end)
+        return verb or with_adverb(masked, start + 1, end) or _tried_at(masked, start, end)
     if word in ("为", "与", "同", "向"):
         ending = _NOUN_AT_END.search(masked, start + 1, end)
         return _any(masked, start + 1, end) or (ending.span("verb") if ending else None)
@@ -116,6 +119,12 @@ def _after_place(masked: str, start: int, end: int) -> Verb | None:
         if verb and verb[0] - closed.end() < 8:
             return verb
     return None
+
+
+def _tried_at(masked: str, start: int, end: int) -> Verb | None:
+    """A word that is as often a noun, right behind the place where something is done (在部分地区试行…)."""
+    found = _TRIED_AT.search(masked, start + 1, end)
+    return found.span("verb") if found else None
 
 
 def _leftwards(masked: str, start: int, verb: Verb) -> Verb:

@@ -121,3 +121,8 @@ def test_these_places_with_a_modal_are_no_fact() -> None:
 def test_strictly_before_a_phrase_is_an_adverb() -> None:
     """严格从…把好关 has the verb 把好."""
     assert promises("要严格从选址、施工两个环节上把好关。") == ["要严格从选址、施工两个环节上〈把好〉关"]
+
+
+def test_what_is_tried_in_a_place_is_the_verb() -> None:
+    """在部分地区试行…: 试行 may be a noun, but stands right behind the place."""
+    assert promises("在沿海地区试行船舶保险制度。") == ["在沿海地区〈试行〉船舶保险制度"]

@@ -161,6 +161,8 @@ def test_taking_a_road_is_a_verb() -> None:
         ("丰富市场，活跃城乡贸易。", "活跃"),
         ("整顿秩序，侦破积案旧案。", "侦破"),
         ("健全机制，激活闲置岸线。", "激活"),
+        ("明确分工，界定海域权属。", "界定"),
+        ("办好学堂，容纳更多学徒。", "容纳"),
     ],
 )
 def test_verbs_of_building_farming_transport_finance_and_administration(sentence: str, verb: str) -> None:
