@@ -29,7 +29,7 @@ MODAL = re.compile(
 )
 _FORBIDS = re.compile(
     r"[^，。；]{0,16}?(?:不得|不准|不许|严禁|不要|切勿|决不能|绝不能)(?:再|随意|任意|盲目|擅自|轻易|片面|单纯)*"
-    r"(?P<verb>(?![把将在对向以为])[\u4e00-\u9fff](?:(?![在到向入])[\u4e00-\u9fff])?)"
+    r"(?P<verb>(?![把将在对向以为]|一[边面味])[\u4e00-\u9fff](?:(?![在到向入])[\u4e00-\u9fff])?)"
 )
 # A noun phrase with a relative clause, or with a verb that says which project, is the subject of a modal behind it.
 _RELATIVE_SUBJECT = re.compile(

@@ -126,3 +126,8 @@ def test_strictly_before_a_phrase_is_an_adverb() -> None:
 def test_what_is_tried_in_a_place_is_the_verb() -> None:
     """在部分地区试行…: 试行 may be a noun, but stands right behind the place."""
     assert promises("在沿海地区试行船舶保险制度。") == ["在沿海地区〈试行〉船舶保险制度"]
+
+
+def test_what_draws_a_conclusion_stays_outside() -> None:
+    """因此 is no part of the span."""
+    assert promises("因此，要尽快修好海堤。") == ["要尽快〈修好〉海堤"]
