@@ -7,7 +7,8 @@ text always gives the same reading, and any string at all has one.
 How it is read:
 
 - `structure` finds headings, running text and page noise, and tells plan from review;
-- `masking` blanks out quotations and brackets, `segments` cuts sentences at their commas;
+- `masking` blanks out quotations and brackets, `segments` cuts sentences at their commas, and
+  `evaluations` leaves out those that argue;
 - `heads` and `prefixes` find the main verb of a stretch, `targets` the clauses that state a figure, `splitting` the
   predicates that share a stretch, `clauses` the borders of each commitment;
 - `quantities` reads figures, deadlines, names; `details` and `strength` say the rest;

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from luoshi.reading.evaluations import undertaken
+
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+")
 # A comma inside a figure (1,650) does not cut, nor does a colon inside a ratio (2.1:1).
 _CUT = re.compile(r"，|：|(?<!\d),|,(?!\d{3})|(?<!\d):|:(?!\d)")
@@ -21,9 +23,10 @@ class Segment(NamedTuple):
 
 
 def sentences(masked: str, start: int, end: int) -> Iterator[list[Segment]]:
-    """The segments of each sentence between ``start`` and ``end``."""
+    """The segments of each sentence between ``start`` and ``end``, without those that only argue or state."""
     for sentence in _SENTENCE.finditer(masked, start, end):
         kept = [segment for segment in _segments(masked, *sentence.span()) if segment.start < segment.end]
+        kept = undertaken(masked, kept)
         if kept:
             yield kept
 

@@ -12,7 +12,12 @@ from luoshi.reading.structure.units import CLOSING
 from luoshi.reading.structure.walk import Text, Walk
 from luoshi.reading.structure_model import Passage
 
-EXPECTED = re.compile(r"预期目标|主要目标(?:是|为|：)|主要指标(?:是|为|：|包括)")
+EXPECTED = re.compile(r"预期[目指]标|主要目标(?:是|为|：)|主要指标(?:是|为|：|包括)")
+# A paragraph that opens so says in what spirit the work is to be done, also where no numbered unit follows it.
+SPIRIT = re.compile(
+    r"(?:各位代表[，！,!]\s*)?(?:做好(?:今年|明年|全年|当年|新一年|下一步|下一阶段|\d{4}年)的?[^，。；,]{0,8}工作[，,]?(?:必须|要(?!求)|应)|"
+    r"(?:今年|明年|\d{4}年|全年)?[^，。；,]{0,10}(?:总体要求|总体思路|指导思想|总要求|工作思路|总的要求)(?:就?是|：|:|为))"
+)
 CLAUSE = re.compile(r"[^，；。：]+")
 PRINCIPLES = re.compile(
     r"(?:指导思想|基本原则|总体要求|总体思路|工作原则|主要原则|工作思路|基本要求|重大意义|重要意义|总体目标|"
@@ -92,7 +97,7 @@ def _introduces(text: str, piece: Text, span: tuple[int, int]) -> bool:
     words = text[span[0] : span[1]]
     if _names_targets(words, node) or (node and _is_principle(node)):
         return True
-    if piece.preamble or piece.leads:
+    if piece.preamble or piece.leads or (piece.own_line and not piece.label and SPIRIT.match(words)):
         return True
     below_title = node is not None and node.style == "plain"
     return piece.own_line and not FIGURE.search(words) and flourishes(words, below_title=below_title)

@@ -72,6 +72,9 @@ class Walker:
             trim_occasion(text, units[self.front])
         self.sole = sole_first(units)
         self.headlines = headlines(text, units, self.titled)
+        if self.headlines.keys() <= {self.front}:
+            # The title of the text is none of its parts.
+            self.headlines = {}
         self.zero = {self.front, self.sole} | further_titles(text, units, self.titled)
         self.goes_on = _goes_on(units, self.titled)
         headless = not (self.titled or self.votes.titles or self.headlines)

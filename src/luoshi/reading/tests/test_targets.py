@@ -23,3 +23,15 @@ def test_what_is_to_come_is_compared_with_the_year_before(sentence: str, clause:
 def test_a_comparison_behind_the_figure_stays_beside_the_clause() -> None:
     """Where the figure stands first, the comparison only tells more about it."""
     assert promises("实现利润20亿元、比上年增长6%。") == ["〈实现〉利润20亿元、比上年增长6%"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clauses"),
+    [
+        ("常住人口年增长率控制在5‰以内。", ["常住人口年增长率〈控制〉在5‰以内"]),
+        ("森林覆盖率达到48%，草场超载率小于9%。", ["森林覆盖率〈达到〉48%", "〈草场超载率〉小于9%"]),
+    ],
+)
+def test_the_metric_before_its_figure_is_no_verb(sentence: str, clauses: list[str]) -> None:
+    """增长率 is a noun, and 小于 leaves the metric the only word to stand for a verb."""
+    assert promises(sentence) == clauses

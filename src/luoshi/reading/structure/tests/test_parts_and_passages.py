@@ -261,3 +261,11 @@ def test_a_short_paragraph_with_one_sober_sentence_is_plan():
     text = f"一、2026年工作\n{unit}{sober}\n（二）种树。种树3000株。\n"
     assert ("plan", sober) in passages(text)
     assert ("intro", "上下同心者胜。我们要依靠群众。") in passages(text.replace("对干得好的乡镇加大奖励力度。", ""))
+
+
+def test_a_paragraph_on_the_spirit_of_the_work_is_introductory():
+    """做好…工作，必须… names principles, also where no numbered unit follows; so does 总体要求是."""
+    spirit = "做好2026年工作，必须贯彻上级会议精神，加强统筹，确保社会安定。"
+    demand = "今年工作的总体要求是：贯彻新发展理念，推进改革，确保社会安定。"
+    text = f"2026年工作安排\n{spirit}\n{demand}\n今年新修道路25公里，改造桥梁4座，建成学校两所。\n"
+    assert [role for role, _ in passages(text)] == ["intro", "intro", "plan"]
