@@ -41,7 +41,7 @@ from luoshi.reading.targets import has_figure
 _LONG_SUBJECT = 8
 # No clause is longer, and a phrase that has waited longer for its verb has lost it.
 _LONGEST_WAIT = 600
-_OPENS_ITSELF = frozenset(("strong", "noun", "single", "phrase", "pair", "pivot"))
+_OPENS_ITSELF = frozenset(("strong", "noun", "single", "phrase", "moved", "pair", "pivot"))
 
 
 def clauses_of(masked: str, start: int, end: int, role: Role) -> list[Clause]:

@@ -57,7 +57,7 @@ def details_of(text: str, masked: str, clause: Clause) -> Details:
 
 
 def _doer(clause: Clause, opening: str) -> str | None:
-    if clause.reading not in ("modal", "agent"):
+    if clause.reading not in ("modal", "relative", "forbidden", "agent"):
         return None
     subject = re.sub(r"(?:要|应当?|可以?|必须|须|不得|由)[^，]*$", "", opening)
     return subject or None

@@ -76,7 +76,7 @@ def head_of(masked: str, start: int, end: int) -> Head | None:
     then = after_condition(masked, start, end)
     if then:
         verb = verb_from(masked, then, end)
-        return Head(start, *verb, "condition") if verb else None
+        return Head(start, *verb, "if") if verb else None
     if masked[end - 1] == "的":
         return None
     head = _after_relative(masked, start, end)
@@ -90,7 +90,8 @@ def head_of(masked: str, start: int, end: int) -> Head | None:
         if phrase.lastgroup != "other" and not holds_verb(masked, phrase, end):
             return None
         verb = verb_after_preposition(masked, phrase, end)
-        return Head(start, *verb, "phrase") if verb else None
+        reading = "moved" if phrase.group() in ("把", "将") else "phrase"
+        return Head(start, *verb, reading) if verb else None
     if masked.startswith(("坚持", "突出"), at):
         return None if BARE_PRINCIPLE.match(masked, at, end) else Head(start, at, at + 2, "strong")
     if SLOGAN_OF_LETTING.match(masked, at, end):
@@ -102,7 +103,7 @@ def head_of(masked: str, start: int, end: int) -> Head | None:
 def _forbidden(masked: str, start: int, end: int) -> Head | None:
     """不得 and its like make a verb of whatever follows them (不得扰民)."""
     found = _FORBIDS.match(masked, start, end)
-    return Head(start, *found.span("verb"), "modal") if found else None
+    return Head(start, *found.span("verb"), "forbidden") if found else None
 
 
 def _after_relative(masked: str, start: int, end: int) -> Head | None:
@@ -113,7 +114,7 @@ def _after_relative(masked: str, start: int, end: int) -> Head | None:
     if FACT.match(masked, found.end(), end) or STATE.match(masked, found.end(), end):
         return None
     verb = verb_from(masked, found.end(), end)
-    return Head(start, *verb, "modal") if verb else _forbidden(masked, start, end)
+    return Head(start, *verb, "relative") if verb else _forbidden(masked, start, end)
 
 
 def _opening(masked: str, start: int, end: int) -> Head | None:
