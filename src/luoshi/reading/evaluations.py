@@ -37,6 +37,7 @@ _STATES = re.compile(
 )
 # A phrase that only prepares what a stretch states goes with it.
 _LEANS = re.compile(r"随着|适应|在(?!建)|按照|根据|由于|为了|鉴于")
+_ASSERTS = re.compile(r"[^，。；]*(?:(?<!就)可以|将(?!来|军)|必须|应当|(?<![重主需首])要(?![求素点]))")
 _AGAIN = re.compile(
     r"(?:我们|各[级地部][^，。；]{0,10})?(?:因此|所以|为此)?(?:还|也|都)?(?:要(?!求|素)|必须|应当?|务必|坚决)"
 )
@@ -59,8 +60,7 @@ def undertaken(masked: str, sentence: list[Stretch]) -> list[Stretch]:
 def _without_argument(masked: str, sentence: list[Stretch]) -> list[Stretch]:
     for place in range(len(sentence) - 1, 0, -1):
         if _VALUES.match(masked, *sentence[place][:2]):
-            first = _turn(masked, sentence, 0)
-            return sentence[place + 1 :] if first > place else sentence[:place] + sentence[place + 1 :]
+            return sentence[: _asserted(masked, sentence, place)] + sentence[place + 1 :]
     for place in range(len(sentence)):
         if _argues(masked, sentence, place):
             return sentence[:place] + sentence[_turn(masked, sentence, place + 1) :]
@@ -77,6 +77,12 @@ def _argues(masked: str, sentence: list[Stretch], place: int) -> bool:
     if not _ONLY.match(masked, start, end):
         return False
     return any(_THEN.match(masked, *item[:2]) for item in sentence[place : place + REACH])
+
+
+def _asserted(masked: str, sentence: list[Stretch], place: int) -> int:
+    """Where, before the stretch that values, its subject begins: behind the last that has a modal of its own."""
+    own = [index for index in range(place) if _ASSERTS.match(masked, *sentence[index][:2])]
+    return own[-1] + 1 if own else 0
 
 
 def _turn(masked: str, sentence: list[Stretch], place: int) -> int:

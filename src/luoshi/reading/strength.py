@@ -35,10 +35,12 @@ _VAGUE = re.compile(
     r"^必要的|(?:相应|适当|必要)的[^，。；]*措施$|更多|一批|若干(?!措施|政策|意见|规定|条)|更加|更好|更大|更高|新的|新政策|新举措|各类|具备条件|共享$|同步|质的|良好开局|"
     r"的政策[措举][施措]$"
 )
+# 开始修建 is 开工 in more words.
+_BEGINS = re.compile(r"开始(?:修建|兴建|建设|施工|修筑)")
 # A direction that never ends (…商品化, …优化配置), or a state of things: no deliverable though the verb names an end.
 _NO_END = re.compile(
     r"实现[^，。；]*(?:[^一体]化|突破|发展|提升|增长|转变|跨越|进步|好转|改善|平衡|配置)$|"
-    r"建立[^，。；]*(?:市场|市场体系|秩序|关系|格局|环境|氛围|信心|意识|导向|联系)$|探索建立"
+    r"建立[^，。；]*(?:市场|市场体系|秩序|关系|格局|环境|氛围|信心|意识|导向|联系)$|探索建立|完成(?:各项|建设|工作|预定|既定)*任务$"
 )
 # The end may stand in the object: 推动…开工建设.
 _SEEN_OBJECT = re.compile(
@@ -76,7 +78,7 @@ def strength_of(opening: str, verb: str, rest: str, quantified: bool) -> Strengt
         return "explore"
     if quantified or _arrives(verb, rest) or _TO_THE_END.match(verb):
         return "result"
-    if verb == "打通" and _OPENS_ROAD.search(rest):
+    if (verb == "打通" and _OPENS_ROAD.search(rest)) or _BEGINS.match(verb + rest):
         return "result"
     return "result" if _RESULT.search(verb) and not _UNDER_WAY.search(beside) else "ongoing"
 
@@ -98,6 +100,8 @@ def is_measurable(verb: str, rest: str, quantities: tuple[Quantity, ...], deadli
 
 def _is_one_named(verb: str, rest: str) -> bool:
     """One road opened, one named service brought out, texts issued under their names."""
+    if _BEGINS.match(verb + rest):
+        return True
     if verb == "打通":
         return bool(_OPENS_ROAD.search(rest))
     if verb == "发布":

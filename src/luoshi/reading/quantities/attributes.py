@@ -86,6 +86,8 @@ def describes(before: str, rest: str, unit: str, suffix: str) -> bool:
 
 def _describes_through_de(before: str, rest: str, unit: str, suffix: str) -> bool:
     """选择11个左右的县 and 给予80%的补贴 name what is done, 2000万元以上的企业 says which ones."""
+    if _RATE.match(rest) and kind_of(unit) == "share":
+        return False
     if _OWNED.search(before):
         return True
     if _RATE.match(rest):

@@ -38,6 +38,8 @@ LEAST_LEVEL: dict[Style, int] = {
     "plain": 1,
 }
 ADDRESS = re.compile(r"各位代表[，！：,!:]")
+# Where half of a numbering have titles, the others have too, and one may be longer.
+LONGEST_AMONG_TITLES = 80
 OCCASION = re.compile(r".{0,4}\d{4}年.{1,8}日.{0,40}(?:会议|大会|全会)|.{4,50}(?:会议|大会)上$")
 
 
@@ -129,7 +131,9 @@ def titled(text: str, units: list[Unit]) -> set[int]:
             continue
         # Where most units of a numbering are single sentences it is a list of measures, and none has a title.
         if 2 * len(having) >= len(members):
-            result.update(index for index in having if _could_head(text, units[index]))
+            able = [index for index in having if _could_head(text, units[index])]
+            longest = LONGEST_AMONG_TITLES if 2 * len(able) >= len(members) else LONGEST_TITLE
+            result.update(index for index in having if _could_head(text, units[index], longest))
     return result
 
 
@@ -137,14 +141,14 @@ def _closed(text: str, unit: Unit) -> bool:
     return text[unit.end - 1] in "。；;！）"
 
 
-def _could_head(text: str, unit: Unit) -> bool:
+def _could_head(text: str, unit: Unit, longest: int = LONGEST_TITLE) -> bool:
     """Whether the words can be a title: not too many, no target in clauses, no statement in the middle of a paragraph.
 
     A target in clauses is 新建公园3个，改造公园5个: the sentence that opens a measure, not its name.
     """
     words = text[unit.head_start : unit.head_end]
     promises = FIGURES.search(words) is not None and "，" in words
-    if not words or (unit.more and not unit.bold and (promises or len(words) > LONGEST_TITLE)):
+    if not words or (unit.more and not unit.bold and (promises or len(words) > longest)):
         return False
     if unit.opens_paragraph or (unit.label and unit.label.style in PARTS):
         return True

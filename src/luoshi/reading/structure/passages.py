@@ -18,6 +18,10 @@ SPIRIT = re.compile(
     r"(?:各位代表[，！,!]\s*)?(?:做好(?:今年|明年|全年|当年|新一年|下一步|下一阶段|\d{4}年)的?[^，。；,]{0,8}工作[，,]?(?:必须|要(?!求)|应)|"
     r"(?:今年|明年|\d{4}年|全年)?[^，。；,]{0,10}(?:总体要求|总体思路|指导思想|总要求|工作思路|总的要求)(?:就?是|：|:|为))"
 )
+# Units that say how things are.
+SITUATION = re.compile(
+    r"(?:基本|总体|发展)?(?:情况|概况|现状)(?:分析)?|(?:面临的?|发展)?形势(?:分析)?|存在的?(?:主要|突出)?问题"
+)
 CLAUSE = re.compile(r"[^，；。：]+")
 PRINCIPLES = re.compile(
     r"(?:指导思想|基本原则|总体要求|总体思路|工作原则|主要原则|工作思路|基本要求|重大意义|重要意义|总体目标|"
@@ -36,7 +40,7 @@ def passages_of(text: str, walk: Walk) -> list[Passage]:
     since: dict[int, int] = {}
     closing = closing_words(text, walk.texts)
     for index, piece in enumerate(walk.texts):
-        if piece.horizon == "past" or _tells(text, piece):
+        if piece.horizon == "past" or _tells(text, piece) or (piece.node and SITUATION.fullmatch(piece.node.title)):
             continue
         piece.leads = _leads(walk.texts, index)
         key = id(piece.node)

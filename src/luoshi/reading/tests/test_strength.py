@@ -47,6 +47,8 @@ def test_the_verb_group_and_its_adverbs_decide(sentence: str, strength: str) -> 
         ("2027年底前修好海堤。", True),
         ("经过今明两年努力，要改善校舍条件。", True),
         ("打通滨河北路。", True),
+        ("开始修建山区公路。", True),
+        ("完成建设任务。", False),
         ("打通审批堵点。", False),
         ("举办第九届创新创业活动。", True),
         ("举办文化惠民演出。", False),

@@ -47,7 +47,7 @@ def test_a_number_spelled_in_chinese_is_read_back(number: int) -> None:
 def test_separators_and_full_width_digits_do_not_change_the_value(whole: int, hundredths: int) -> None:
     """1,234.56 and １，２３４．５６ are 1234.56."""
     written = f"{whole:,}.{hundredths:02d}"
-    assert parse_number(written) == parse_number(written.translate(_FULL_WIDTH)) == whole + hundredths / 100
+    assert parse_number(written) == parse_number(written.translate(_FULL_WIDTH)) == float(f"{whole}.{hundredths:02d}")
 
 
 @given(st.decimals(min_value=0, max_value=9999, places=2), st.sampled_from(["万", "亿", "万亿", "千万", "百万"]))

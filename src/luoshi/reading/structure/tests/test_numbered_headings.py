@@ -186,3 +186,14 @@ def test_a_word_with_a_number_and_a_colon_is_a_label():
         "重点二：办好民生实事。新增公办学位3000个，改造农贸市场4家。"
     )
     assert headings(text) == [(1, "重点一：", "做强实体经济"), (1, "重点二：", "办好民生实事")]
+
+
+def test_among_titles_a_longer_first_sentence_is_a_title_too():
+    """Where half of the numbering have titles, a title may run to two lines."""
+    long = (
+        "进一步做好水库大坝的安全检查工作，在此基础上，加强各类水利工程，"
+        "特别是大型工程和重点河段的防汛设施的维护和管理以及值守工作"
+    )
+    assert len(long) > 60
+    text = f"（一）修好水渠。要先修干渠。\n（二）{long}。各地要建好台账。\n（三）管好用水。要装好水表。\n"
+    assert [title for _, _, title in headings(text)] == ["修好水渠", long, "管好用水"]

@@ -269,3 +269,14 @@ def test_a_paragraph_on_the_spirit_of_the_work_is_introductory():
     demand = "今年工作的总体要求是：贯彻新发展理念，推进改革，确保社会安定。"
     text = f"2026年工作安排\n{spirit}\n{demand}\n今年新修道路25公里，改造桥梁4座，建成学校两所。\n"
     assert [role for role, _ in passages(text)] == ["intro", "intro", "plan"]
+
+
+def test_a_unit_on_how_things_are_is_not_read():
+    """基本情况 describes: its figures are no targets."""
+    text = (
+        "一、工作区域\n1.基本情况：全县有水田12万亩，部分乡镇低于5000亩。\n"
+        "2.主攻方向：新建水渠30公里，改造泵站8座。修好机耕路。\n"
+    )
+    words = "".join(words for _, words in passages(text))
+    assert "水田" not in words
+    assert "新建水渠" in words
