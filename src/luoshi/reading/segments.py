@@ -24,9 +24,16 @@ class Segment(NamedTuple):
 
 def sentences(masked: str, start: int, end: int) -> Iterator[list[Segment]]:
     """The segments of each sentence between ``start`` and ``end``, without those that only argue or state."""
+    for sentence in stretches(masked, start, end):
+        kept = undertaken(masked, sentence)
+        if kept:
+            yield kept
+
+
+def stretches(masked: str, start: int, end: int) -> Iterator[list[Segment]]:
+    """All segments of each sentence between ``start`` and ``end``."""
     for sentence in _SENTENCE.finditer(masked, start, end):
         kept = [segment for segment in _segments(masked, *sentence.span()) if segment.start < segment.end]
-        kept = undertaken(masked, kept)
         if kept:
             yield kept
 
