@@ -1,8 +1,8 @@
 """Room `reading`: the text of a report in, its sections and commitments out.
 
-``read_report(text)`` gives a `Report`; ``as_json(report)`` the same as a `luoshi.reading/1` object. All offsets are
-code points of the text as given; every character stands in exactly one block, so nothing is lost in silence; the same
-text always gives the same reading, and any string at all has one.
+``read_report(text)`` gives a `Report`; ``as_json(report)`` the same as a `luoshi.reading/1` object, ``write_json`` as
+its text. All offsets are code points of the text as given; every character stands in exactly one block, so nothing is
+lost in silence; the same text always gives the same reading, and any string at all has one.
 
 How it is read:
 
@@ -20,9 +20,9 @@ The room is pure: it may use `base` and nothing else of the project, and no Djan
 from __future__ import annotations
 
 from luoshi.reading.model import Block, Commitment, Quantity, Report, Section, Warning
-from luoshi.reading.serialise import as_json
+from luoshi.reading.serialise import as_json, write_json
 
-__all__ = ["Block", "Commitment", "Quantity", "Report", "Section", "Warning", "as_json", "read_report"]
+__all__ = ["Block", "Commitment", "Quantity", "Report", "Section", "Warning", "as_json", "read_report", "write_json"]
 
 
 def read_report(text: str, document: str = "") -> Report:

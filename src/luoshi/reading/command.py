@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from pathlib import Path
 from typing import TextIO
 
@@ -15,7 +14,7 @@ def run_read(path: Path, text_out: Path | None, stdout: TextIO) -> None:
 
     For txt and md the offsets refer to the decoded file itself, for the other kinds to the extracted text.
     """
-    from luoshi.reading import as_json, read_report
+    from luoshi.reading import read_report, write_json
 
     extracted = extract_safely(path)
     if text_out is not None:
@@ -25,5 +24,4 @@ def run_read(path: Path, text_out: Path | None, stdout: TextIO) -> None:
     if isinstance(stdout, io.TextIOWrapper):
         # JSON is UTF-8 whatever the locale says.
         stdout.reconfigure(encoding="utf-8")
-    json.dump(as_json(report), stdout, ensure_ascii=False)
-    stdout.write("\n")
+    write_json(report, stdout)

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Iterable
+from itertools import chain, repeat
+from typing import Any, TextIO
 
 from luoshi.reading.model import FORMAT, Commitment, Quantity, Report, Section
 
 
 def as_json(report: Report) -> dict[str, Any]:
     """The reading as plain values, with the keys of the format and no others."""
+    return _front(report) | {name: list(parts) for name, parts in _lists(report).items()}
+
+
+def write_json(report: Report, stream: TextIO) -> None:
+    """The reading as one line of JSON, part by part: a long report's plain values never stand in memory all at once."""
+    stream.write(_encoded(_front(report))[:-1])
+    for name, parts in _lists(report).items():
+        stream.write(f", {_encoded(name)}: [")
+        for separator, part in zip(chain(("",), repeat(", ")), parts, strict=False):
+            stream.write(separator + _encoded(part))
+        stream.write("]")
+    stream.write("}\n")
+
+
+def _encoded(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _front(report: Report) -> dict[str, Any]:
+    return {"format": FORMAT, "document": report.document, "sha256": report.sha256, "chars": report.chars}
+
+
+def _lists(report: Report) -> dict[str, Iterable[dict[str, Any]]]:
     return {
-        "format": FORMAT,
-        "document": report.document,
-        "sha256": report.sha256,
-        "chars": report.chars,
-        "sections": [_section(section) for section in report.sections],
-        "commitments": [_commitment(item) for item in report.commitments],
-        "blocks": [{"kind": block.kind, "start": block.start, "end": block.end} for block in report.blocks],
-        "warnings": [{"code": w.code, "message": w.message, "start": w.start, "end": w.end} for w in report.warnings],
+        "sections": map(_section, report.sections),
+        "commitments": map(_commitment, report.commitments),
+        "blocks": ({"kind": block.kind, "start": block.start, "end": block.end} for block in report.blocks),
+        "warnings": ({"code": w.code, "message": w.message, "start": w.start, "end": w.end} for w in report.warnings),
     }
 
 
