@@ -211,8 +211,7 @@ def _take(sheet: ReadSheet, number: int, line: Sequence[Any], columns: dict[str,
             return
         cells[name] = cell
     key, version = str(cells.pop(KEY) or ""), str(cells.pop(VERSION) or "")
-    if not key and sum(cell is not None for cell in cells.values()) <= 1:
-        # An empty line or a heading.
+    if not key and _says_nothing(cells):
         return
     if key and key in seen:
         sheet.faults.append(RowFault(number, KEY, msg("the row is a copy of row {first}", first=seen[key])))
@@ -220,6 +219,12 @@ def _take(sheet: ReadSheet, number: int, line: Sequence[Any], columns: dict[str,
     if key:
         seen[key] = number
     sheet.rows.append(ReadRow(number, key, version, cells))
+
+
+def _says_nothing(cells: dict[str, Cell]) -> bool:
+    """An empty line or a heading, which stands in the first column alone; any other lone cell is somebody's entry."""
+    filled = [name for name, cell in cells.items() if cell is not None]
+    return not filled or filled == list(cells)[:1]
 
 
 def _cell(value: Any) -> Cell:

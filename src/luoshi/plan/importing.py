@@ -28,7 +28,8 @@ from luoshi.plan.queries.tree import Filters
 from luoshi.plan.rows import visible_plan
 
 OWNERS = ("lead", "support")
-READ_ONLY = ("text", "targets")
+LISTED = ("figures", "targets")
+READ_ONLY = ("number", "area", "section", "text", *LISTED)
 """Written in no list, but what somebody changed there must not be dropped in silence."""
 _BETWEEN = re.compile(r"[、，,;；\n]+")
 _CLAIMS = {"yes": True, "true": True, "1": True, "是": True, "no": False, "false": False, "0": False, "否": False}
@@ -189,9 +190,11 @@ class _Importer:
         return changes
 
     def _differs(self, name: str, cell: Any, before: Any) -> bool:
-        if name == "targets":
+        if name in LISTED:
             return _parts("、".join(_parts(cell))) != _parts("、".join(before))
-        after = str(cell or "").strip() if name == "text" else self._read(name, cell)
+        if name in READ_ONLY:
+            return _spaced(cell) != _spaced(before)
+        after = self._read(name, cell)
         return after is not None and not _equal(before, after)
 
     def _add(self, given: GivenRow) -> RowReport:
@@ -253,6 +256,11 @@ def _names() -> dict[str, str]:
 def _parts(cell: Any) -> list[str]:
     given: Iterable[Any] = cell if isinstance(cell, list | tuple) else _BETWEEN.split(str(cell or ""))
     return [str(each).strip() for each in given if str(each).strip()]
+
+
+def _spaced(cell: Any) -> str:
+    """As a spreadsheet keeps it: it drops and turns spaces at ends and at breaks of lines."""
+    return " ".join(str(cell or "").split())
 
 
 def _claim(cell: Any) -> Any:

@@ -129,6 +129,15 @@ def test_a_new_row_comes_back_without_a_key() -> None:
     assert (back.rows[-1].key, back.rows[-1].cells["text"]) == ("", "新任务")
 
 
+def test_a_new_row_with_one_cell_comes_back_unless_it_is_a_heading() -> None:
+    """A state without a text is somebody's mistake, to be told; a lone cell in the first column is a heading."""
+    back = read_xlsx(changed(render_xlsx(LIST), G7="进行中", C8="二、交通", D9="新任务"))
+    assert [(row.number, row.cells["text"], row.cells["state"]) for row in back.rows[2:]] == [
+        (7, None, "进行中"),
+        (9, "新任务", None),
+    ]
+
+
 def test_a_copied_row_is_a_fault_of_its_own() -> None:
     """It names both rows; the others come back."""
     back = read_xlsx(changed(render_xlsx(LIST), A7="id-1", B7="3", D7="又一个", E7=1))

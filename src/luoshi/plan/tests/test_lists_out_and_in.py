@@ -107,6 +107,15 @@ def test_a_wrong_row_says_what_is_wrong_and_holds_nobody_up(plan: PlanRecord, ro
     assert row("公交").strength == "result"
 
 
+@pytest.mark.parametrize("column", ["number", "area", "section", "text", "figures", "targets"])
+def test_a_change_that_a_list_does_not_make_is_refused_by_the_column(plan: PlanRecord, column: str) -> None:
+    """Nothing that somebody typed is dropped in silence; the rest of the row waits until it is settled."""
+    first, *rest = lines_of(plan.id)
+    report = import_rows(OFFICER, plan.id, [edited(first, strength="firm", **{column: "别的"}), *rest])
+    assert (report.count("refused"), report.count("unchanged")) == (1, 5)
+    assert column in str(report.rows[0].problem)
+
+
 def test_a_preview_reports_the_same_and_changes_nothing(plan: PlanRecord, journal: Journal) -> None:
     """What would be done was tried and taken back."""
     lines = [edited(lines_of(plan.id)[0], strength="firm"), edited(lines_of(plan.id)[1], strength="?")]

@@ -110,6 +110,24 @@ def test_a_wrong_cell_is_named_as_the_sheet_names_it(city: City) -> None:
     assert "未批准" not in page.content.decode()
 
 
+def test_nothing_typed_into_a_list_is_dropped_in_silence(city: City) -> None:
+    """A new row without a text, and changes in columns that no list changes, are told row by row."""
+    plan, client = read(city, TEXT), city.client("delivery-officer")
+    book = load_workbook(io.BytesIO(client.get(reverse("export", args=[plan, "xlsx"])).content))
+    sheet, out = book.worksheets[0], io.BytesIO()
+    keys = {cell.value: cell.column or 0 for cell in sheet[2]}
+    sheet.cell(4, keys["figures"], "9条")
+    sheet.cell(5, keys["section"], "别的章节")
+    sheet.cell(6, keys["lead"], "市道路局")
+    book.save(out)
+    page = client.post(reverse("import_tasks", args=[plan]), {"file": SimpleUploadedFile("清单.xlsx", out.getvalue())})
+    problems = {row["number"]: row["problem"] for row in page.context["rows"]}
+    assert problems[4].startswith("数值 列不能在此修改")
+    assert problems[5].startswith("章节 列不能在此修改")
+    assert "填写新任务的文字" in problems[6]
+    assert page.context["counts"]["refused"] == 3
+
+
 def test_a_token_of_another_person_is_worth_nothing(city: City) -> None:
     """Signed for one plan and one person."""
     plan, client = read(city, TEXT), city.client("delivery-officer")
