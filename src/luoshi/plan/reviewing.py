@@ -18,12 +18,13 @@ from luoshi.plan import states
 from luoshi.plan.errors import CommitmentStateError, SpanError
 from luoshi.plan.finding import index_ids, reworded
 from luoshi.plan.models import CommitmentRecord, PlanRecord, ReviewStepRecord
+from luoshi.plan.owning import OWNERS, replace_parts
 from luoshi.plan.rows import in_order, kept_plan, visible_commitment
 from luoshi.plan.wording import word, words
 
 Fields = dict[str, Any]
 Group = dict[str, Any]
-"""``{"ids": [commitment ids], "fields": {field: value}}``."""
+"""``{"ids": [commitment ids], "fields": {field: value}}``; the field ``owners`` stands for the parts of a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +120,16 @@ def _is_new(change: Change) -> bool:
 
 
 def apply(groups: Iterable[Group]) -> None:
-    """Set the fields of each group; one statement per distinct set of values."""
+    """Set the fields of each group; one statement per distinct set of values, three where owners are among them."""
     merged: dict[str, tuple[Fields, list[str]]] = {}
     for group in groups:
         key = json.dumps(group["fields"], sort_keys=True, ensure_ascii=False)
         merged.setdefault(key, (group["fields"], []))[1].extend(group["ids"])
     for fields, ids in merged.values():
-        CommitmentRecord.objects.filter(pk__in=ids).update(**fields, version=F("version") + 1)
+        own = {name: value for name, value in fields.items() if name != OWNERS}
+        CommitmentRecord.objects.filter(pk__in=ids).update(**own, version=F("version") + 1)
+        if OWNERS in fields:
+            replace_parts(ids, fields[OWNERS])
 
 
 def touch(plan_id: UUID) -> None:

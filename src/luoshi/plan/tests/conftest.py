@@ -47,8 +47,7 @@ PARKS_OFFICER = actor("organ-officer", PARKS)
 EAST_OFFICER = actor("district-officer", EAST)
 
 
-@pytest.fixture
-def city(db: None) -> None:
+def build_city() -> None:
     """The organs of a small city."""
     RegionRecord.objects.create(
         key="directory/region/city", name_zh="city", kind="municipality", effective_from=date(2000, 1, 1)
@@ -66,6 +65,12 @@ def city(db: None) -> None:
             ]
         )
     )
+
+
+@pytest.fixture
+def city(db: None) -> None:
+    """A small city."""
+    build_city()
 
 
 @pytest.fixture

@@ -14,11 +14,12 @@ from luoshi.base.errors import LuoshiError
 from luoshi.journal.service import Action
 from luoshi.plan import states
 from luoshi.plan.drafting import CONTENT, fields_of
-from luoshi.plan.models import CommitmentRecord, PlanRecord
+from luoshi.plan.models import AssignmentRecord, CommitmentRecord, PlanRecord
 from luoshi.plan.service import (
     AcceptCommitment,
     AcceptSection,
     AddCommitment,
+    AssignOwners,
     CorrectSpan,
     EditCommitment,
     FinishReading,
@@ -33,12 +34,14 @@ from luoshi.plan.service import (
     perform,
     review_state,
 )
-from luoshi.plan.tests.conftest import OFFICER
+from luoshi.plan.tests.conftest import OFFICER, PARKS, ROADS, WATER, build_city
 from luoshi.plan.tests.hand_reading import REPORT, reading_of
 
-Draft = list[tuple[str, str, dict[str, Any]]]
+Draft = list[tuple[str, str, dict[str, Any], list[tuple[str, str]]]]
 PLACE = st.integers(min_value=0, max_value=len(REPORT))
 INDEX = st.integers(min_value=0, max_value=11)
+ORGAN = st.sampled_from((ROADS, PARKS, WATER))
+SUPPORT = st.lists(st.sampled_from((ROADS, PARKS, WATER, states.EACH_DISTRICT)), max_size=3, unique=True)
 
 
 class Review(RuleBasedStateMachine):
@@ -55,9 +58,12 @@ class Review(RuleBasedStateMachine):
         self.undone: list[Draft] = []
 
     def draft(self) -> Draft:
-        """All rows that show, with everything but their version."""
+        """All rows that show, with everything but their version, and their owners in order."""
         rows = CommitmentRecord.objects.filter(plan=self.plan).exclude(state=states.REPLACED)
-        return [(str(row.id), row.state, fields_of(row, CONTENT)) for row in rows]
+        owners: dict[str, list[tuple[str, str]]] = {}
+        for part in AssignmentRecord.objects.filter(commitment__in=rows, ended_on=None).order_by("id"):
+            owners.setdefault(str(part.commitment_id), []).append((part.organ, part.role))
+        return [(str(row.id), row.state, fields_of(row, CONTENT), owners.get(str(row.id), [])) for row in rows]
 
     def row(self, index: int) -> CommitmentRecord:
         """Some row that shows."""
@@ -72,6 +78,8 @@ class Review(RuleBasedStateMachine):
         except LuoshiError:
             assert self.draft() == before
         else:
+            if isinstance(action, AssignOwners) and self.draft() == before:
+                return  # The owners it names are the owners already: no step.
             self.drafts.append(self.draft())
             self.undone = []
 
@@ -123,6 +131,12 @@ class Review(RuleBasedStateMachine):
         row = self.row(index)
         self.attempt(EditCommitment(row.id, row.version, {"strength": strength}))
 
+    @rule(index=INDEX, lead=st.just("") | ORGAN, support=SUPPORT)
+    def assign(self, index: int, lead: str, support: list[str]) -> None:
+        """Other owners, the same ones, or nobody."""
+        row = self.row(index)
+        self.attempt(AssignOwners(row.id, row.version, lead, tuple(support)))
+
     @rule()
     def accept_all(self) -> None:
         """The whole plan."""
@@ -159,6 +173,11 @@ class Review(RuleBasedStateMachine):
 
 class TestReviewUndo(TestCase, Review.TestCase):  # type: ignore[misc]
     """Undoing all steps gives exactly the first draft; each undo and redo exactly the draft next to it."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """One city for all examples: they share one transaction, each has its own plan."""
+        build_city()
 
 
 TestReviewUndo.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)  # type: ignore[assignment]
