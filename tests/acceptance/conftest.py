@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
@@ -119,7 +120,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def enter(server: str, browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Page]]:
+def window() -> dict[str, Any]:
+    """The window that people look through: one on a desk. A module about another device has its own."""
+    return {"viewport": {"width": 1400, "height": 900}}
+
+
+@pytest.fixture
+def enter(
+    server: str, browser: Browser, window: dict[str, Any], tmp_path: Path
+) -> Iterator[Callable[[str], Page]]:
     """Enter as a person of the demo, each in a window of their own; no window may call another host."""
     contexts = []
     strangers: list[str] = []
@@ -129,7 +138,7 @@ def enter(server: str, browser: Browser, tmp_path: Path) -> Iterator[Callable[[s
             strangers.append(request.url)
 
     def open_as(person: str) -> Page:
-        context = browser.new_context(base_url=server, locale="zh-CN", viewport={"width": 1400, "height": 900})
+        context = browser.new_context(base_url=server, locale="zh-CN", **window)
         contexts.append(context)
         context.on("request", watch)
         page = context.new_page()

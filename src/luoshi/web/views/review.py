@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
@@ -249,7 +250,7 @@ def _said(verb: str, result: dict[str, Any]) -> str:
     return sentences[verb]
 
 
-def _words() -> dict[str, str]:
+def _words() -> dict[str, Any]:
     return {
         "chooseFirst": _("Choose a promise in the text first."),
         "closed": _("This plan is no longer a draft; changes go through a revision."),
@@ -257,4 +258,13 @@ def _words() -> dict[str, str]:
         "noSuggestion": _("No duty fits these words; choose the lead organ in the panel (O)."),
         "split": _("Split: ← → move the cut, Enter cuts, Esc leaves it."),
         "add": _("Add a promise: ← → move the end (Shift: the start), ↑ ↓ by ten. Enter adds, Esc leaves it."),
+        "touch": {
+            "correct": _("Correct the span: tap where it begins or ends, or select the words."),
+            "split": _("Split: tap where the second promise begins."),
+            "add": _("Add a promise: tap its words, or select them."),
+        },
+        "save": {"correct": _("Save"), "split": _("Split"), "add": _("Add")},
+        "end": pgettext("span", "End"),
+        "cut": pgettext("span", "Cut"),
+        "taken": _("These words belong to another promise."),
     }
