@@ -6,6 +6,7 @@ lost in silence; the same text always gives the same reading, and any string at 
 
 How it is read:
 
+- `markup` takes out the signs of markdown inside lines and moves offsets back;
 - `structure` finds headings, running text and page noise, and tells plan from review;
 - `masking` blanks out quotations and brackets, `segments` cuts sentences at their commas, and
   `evaluations` leaves out those that argue;

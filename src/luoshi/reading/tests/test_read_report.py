@@ -19,7 +19,8 @@ _PIECES = st.sampled_from(
 ANY_TEXT = st.one_of(st.text(max_size=300), st.lists(_PIECES, max_size=60).map("".join))
 
 
-def _is_whole(report: Report, text: str) -> bool:
+def is_whole(report: Report, text: str) -> bool:
+    """Whether the blocks cover the text in order, without gap or overlap."""
     at = 0
     for block in report.blocks:
         if block.start != at or block.end <= block.start:
@@ -31,7 +32,7 @@ def _is_whole(report: Report, text: str) -> bool:
 @given(ANY_TEXT)
 def test_blocks_partition_any_text(text: str) -> None:
     """Every character stands in exactly one block, in order."""
-    assert _is_whole(read_report(text), text)
+    assert is_whole(read_report(text), text)
 
 
 @given(ANY_TEXT)
@@ -71,7 +72,7 @@ def test_one_endless_line_is_read_in_linear_time() -> None:
     """A line of half a million characters without a full stop neither hangs nor raises."""
     for unit in ("推进建设", "“", "（", "在一些地区", "的", "1年", "积极扎实深入"):
         text = unit * (500_000 // len(unit))
-        assert _is_whole(read_report(text), text)
+        assert is_whole(read_report(text), text)
 
 
 def test_the_organs_of_a_unit_hold_for_each_of_its_commitments() -> None:
