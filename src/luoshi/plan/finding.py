@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.plan.models import CommitmentRecord
-from luoshi.search.service import Entry, index
+from luoshi.search.service import Entry, index, remove
 
 KIND = "commitment"
 
@@ -20,6 +20,11 @@ def index_rows(rows: Iterable[CommitmentRecord]) -> None:
 def index_plan(plan_id: UUID) -> None:
     """Let everything in the plan be found."""
     index_rows(CommitmentRecord.objects.filter(plan_id=plan_id).only("id", "text", "plan_id"))
+
+
+def forget_plan(plan_id: UUID) -> None:
+    """Let nothing of the plan be found any more."""
+    remove(KIND, CommitmentRecord.objects.filter(plan_id=plan_id).values_list("id", flat=True))
 
 
 def index_ids(ids: Iterable[str]) -> None:

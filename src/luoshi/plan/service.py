@@ -6,6 +6,7 @@ Ask (queries, nothing is changed)
     plans(actor, year=None) -> [PlanView]               every plan the actor may see
     may_create(actor), require_may_create(actor)        whether the actor may begin a plan
     plan_for(actor, plan_id) -> PlanView                one plan with what the actor may do to it
+    unread(actor) -> {plan id: reason}                  drafts whose report could not be read, or held no promise
     reading(actor, plan_id) -> ReadingView | None       progress and outcome of reading the report
     review_state(actor, plan_id) -> ReviewState         the report under review: text, marks, counts, undo and redo
     review_item(actor, commitment_id) -> ReviewItem     one commitment of it
@@ -23,7 +24,7 @@ Ask (queries, nothing is changed)
     preview_import(actor, plan_id, rows) -> ImportReport     what import_rows would do, row by row
 
 Do (actions, through ``perform(Action(...), actor, key="")``; results are plain JSON)
-    plan        UploadPlan, CreatePlan, DescribePlan, SendOutPlan, AdoptPlan
+    plan        UploadPlan, CreatePlan, DescribePlan, DiscardPlan, SendOutPlan, AdoptPlan
     report      StartReading, NoteProgress, FinishReading, FailReading;
                 read_uploaded(report_id, text_of) runs a whole reading as the reading job
     review      CorrectSpan, SplitCommitment, MergeCommitments, RejectCommitment, RestoreCommitment, AddCommitment,
@@ -57,6 +58,7 @@ from luoshi.plan.actions.complete_milestone import CompleteMilestone
 from luoshi.plan.actions.correct_span import CorrectSpan
 from luoshi.plan.actions.create_plan import CreatePlan
 from luoshi.plan.actions.describe_plan import DescribePlan
+from luoshi.plan.actions.discard_plan import DiscardPlan
 from luoshi.plan.actions.edit_commitment import EditCommitment
 from luoshi.plan.actions.fail_reading import FailReading
 from luoshi.plan.actions.finish_reading import FinishReading
@@ -104,6 +106,7 @@ from luoshi.plan.queries.plans import (
     plans,
     reading,
     require_may_create,
+    unread,
 )
 from luoshi.plan.queries.receipts import OrganList, ReceiptView, organ_list, receipts
 from luoshi.plan.queries.review import ReviewItem, ReviewState, review_item, review_state
@@ -132,6 +135,7 @@ __all__ = [
     "CorrectSpan",
     "CreatePlan",
     "DescribePlan",
+    "DiscardPlan",
     "EditCommitment",
     "Export",
     "FailReading",
@@ -204,4 +208,5 @@ __all__ = [
     "search",
     "suggestions_for",
     "tree",
+    "unread",
 ]

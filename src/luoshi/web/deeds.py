@@ -7,6 +7,7 @@ from django.utils.translation import gettext, gettext_noop
 DEEDS = {
     "plan.create": gettext_noop("Began the plan"),
     "plan.describe": gettext_noop("Corrected title or year"),
+    "plan.discard": gettext_noop("Discarded the draft"),
     "plan.upload": gettext_noop("Brought in the report"),
     "plan.take_over": gettext_noop("Took over what the city declared"),
     "plan.send_out": gettext_noop("Sent the draft to the organs"),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("plans/new/", plans.new_plan, name="new_plan"),
     path("plans/<uuid:plan>/", overview.plan, name="plan"),
     path("plans/<uuid:plan>/describe/", plans.describe, name="describe"),
+    path("plans/<uuid:plan>/discard/", plans.discard, name="discard"),
     path("plans/<uuid:plan>/write/", plans.write_task, name="write_task"),
     path("plans/<uuid:plan>/progress/", plans.plan_progress, name="plan_progress"),
     path("plans/<uuid:plan>/again/", plans.try_again, name="try_again"),

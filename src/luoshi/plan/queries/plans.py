@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from luoshi.base.actor import Actor
 from luoshi.base.errors import PermissionError
 from luoshi.base.text import msg
@@ -132,6 +134,16 @@ def reading(actor: Actor, plan_id: UUID | str) -> ReadingView | None:
         warnings=report.warnings, commitments=read.count(), areas=_areas(plan),
         unmeasurable=read.filter(measurable=False).count(),
     )  # fmt: skip
+
+
+def unread(actor: Actor) -> dict[UUID, str]:
+    """Drafts that came to nothing → why, as `luoshi.base.text.unpacked` takes it; empty: no promise was found in it."""
+    drafts = allowed(PlanRecord.objects.filter(state=states.DRAFT), policies.see_draft(actor))
+    reports = ReportRecord.objects.filter(plan__in=drafts)
+    found = dict(reports.filter(state="failed").values_list("plan_id", "failure"))
+    read = CommitmentRecord.objects.filter(plan=OuterRef("plan"))
+    barren = reports.filter(~Exists(read), state="read").values_list("plan_id", flat=True)
+    return found | dict.fromkeys(barren, "")
 
 
 def _areas(plan: PlanRecord) -> int:

@@ -26,6 +26,7 @@ POSTED = {
     "sign", "commitment_edit", "commitment_assign", "target_add", "target_remove", "milestone_add",
     "milestone_complete", "milestone_remove", "revision_propose", "revision_decide", "comment_add", "comment_withdraw",
     "attachment_add", "attachment_remove", "review_step", "write_task", "withdraw", "describe", "link", "unlink",
+    "discard",
 }  # fmt: skip
 """Addresses that only take forms: opened with GET they say so."""
 

@@ -77,6 +77,22 @@ def test_what_cannot_be_read_says_why_and_offers_another_try(city: City) -> None
     assert DBTaskResult.objects.filter(status="READY").count() == 1
 
 
+def test_what_could_not_be_read_is_no_draft_and_can_be_discarded(full_city: City) -> None:
+    """The list says why; the person confirms on the plan's page, and it is gone from the list."""
+    client, plan = full_city.client("delivery-officer"), full_city.plans["failed"]
+    listed = client.get(reverse("plans")).content.decode()
+    assert "未能读取" in listed
+    assert "文件是空的" in listed
+    for state in ("failed", "draft"):
+        assert reverse("discard", args=[full_city.plans[state]]) in client.get(
+            reverse("plan", args=[full_city.plans[state]])
+        ).content.decode()
+    assert "已废弃" in client.post(reverse("discard", args=[plan]), follow=True).content.decode()
+    assert plan not in {str(each.id) for each in plans.plans(full_city.office)}
+    said = client.post(reverse("discard", args=[full_city.plans["adopted"]]), follow=True).content.decode()
+    assert full_city.plans["adopted"] in said
+
+
 @pytest.mark.parametrize(
     ("file", "words"),
     [

@@ -13,13 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from luoshi.base.text import unpacked
 from luoshi.directory.service import organ_names
 from luoshi.plan import service as plans
 from luoshi.plan.service import Overview, Slice
 from luoshi.web.oddities import with_sentences
 from luoshi.web.requests import PageRequest, language
-from luoshi.web.views.plans import stages_of
+from luoshi.web.views.plans import said_of, stages_of
 from luoshi.web.words import word
 
 MOST_BARS = 15
@@ -35,8 +34,7 @@ def plan(request: PageRequest, plan: UUID) -> HttpResponse:
         stages = stages_of(reading.stage, reading.state)
         return render(request, "web/reading.html", {"plan": view, "reading": reading, "stages": stages})
     if reading is not None and reading.state == "failed":
-        failure = " ".join(text.render(_) for text in unpacked(reading.failure))
-        context = {"plan": view, "reading": reading, "failure": failure}
+        context = {"plan": view, "reading": reading, "failure": said_of(reading.failure)}
         return render(request, "web/reading_failed.html", context)
     picture = plans.overview(request.actor, plan)
     charts = _charts(picture, organ_names(language()))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luoshi.base.errors import LuoshiError
+from luoshi.base.text import unpacked
 from luoshi.base.today import today
 from luoshi.directory.service import region_names
 from luoshi.files import service as files
@@ -53,6 +54,7 @@ def plan_list(request: PageRequest) -> HttpResponse:
 def _list_context(request: PageRequest, given: dict[str, Any]) -> dict[str, Any]:
     return {
         "plans": plans.plans(request.actor),
+        "unread": {plan: said_of(reason) for plan, reason in plans.unread(request.actor).items()},
         "waiting": waiting_for(request.actor),
         "may_create": plans.may_create(request.actor),
         "regions": region_names(language()),
@@ -159,6 +161,23 @@ def try_again(request: PageRequest, plan: UUID) -> HttpResponse:
     if state is not None and state.state == "failed":
         read_report_task.enqueue(str(state.report))
     return redirect("plan", plan)
+
+
+def said_of(failure: str) -> str:
+    """Why a report could not be read, in the reader's language."""
+    return " ".join(text.render(_) for text in unpacked(failure)) if failure else _("No promise was found in it.")
+
+
+@require_POST
+def discard(request: PageRequest, plan: UUID) -> HttpResponse:
+    """Throw away a draft that was never sent out."""
+
+    def do() -> None:
+        plans.perform(plans.DiscardPlan(plan), request.actor)
+
+    title = plans.plan_for(request.actor, plan).title
+    said = _("The draft “{title}” was discarded.").format(title=title)
+    return take_step(request, do, said, reverse("plans"))
 
 
 @require_POST

@@ -103,6 +103,7 @@ PLANS: dict[str, Attempt] = {
     "plan.describe": lambda made, actor: plans.DescribePlan(
         made.plans["ready"], plans.plan_for(made.office, made.plans["ready"]).version, "x", 2025
     ),
+    "plan.discard": lambda made, _: plans.DiscardPlan(made.plans["ready"]),
     "plan.send_out": lambda made, _: plans.SendOutPlan(made.plans["ready"]),
     "plan.adopt": lambda made, _: plans.AdoptPlan(made.plans["agreed"]),
     "plan.take_over": lambda made, _: plans.TakeOverPlan(made.plans["draft"], ()),
