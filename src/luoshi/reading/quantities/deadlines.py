@@ -47,6 +47,8 @@ _OPENING = re.compile(rf"{_SPAN}(?=累计|共|合计|(?:城镇|全国|全省|全
 # A year that another figure is compared with, or that says from when something is, is no deadline.
 _COMPARED = re.compile(r"(?:比|较|同比|相比|超过|自|以|在|对|与|按|按照|截至|[缩减降控][^，]{0,2}[至到为在])$")
 _NOT_AFTER = re.compile(r"(?:年度)?(?:以来|水平|基础上|实施|版|的|同期|度|新一轮|基数|相比|修订|第)")
+# In 在2023年规划已经实施的基础上 the year says what is built on.
+_BASIS = re.compile(r"[^，。；：\n在]{0,60}基础上")
 
 
 def find_deadline(text: str, start: int, end: int) -> str | None:
@@ -65,6 +67,8 @@ def find_deadline(text: str, start: int, end: int) -> str | None:
         if (_COMPARED.search(before) and not within) or text[found.start() - 1 : found.start()] in ("第", "每"):
             continue
         if _NOT_AFTER.match(text, found.end(), end):
+            continue
+        if found.group()[0] != "到" and _BASIS.match(text, found.end(), end):
             continue
         return found.group().strip()
     return None

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from luoshi.reading.model import Section, Span
 from luoshi.reading.structure.counts import warnings_of
-from luoshi.reading.structure.noise import noisy
+from luoshi.reading.structure.noise import is_own_line, noisy
 from luoshi.reading.structure.outline import Node
 from luoshi.reading.structure.paragraphs import Paragraph, paragraphs
 from luoshi.reading.structure.passages import passages_of
@@ -33,7 +33,7 @@ __all__ = ["read_structure"]
 def read_structure(text: str) -> Structure:
     """The structure of `text`; any string has one, if only an empty one."""
     folded = fold(text)
-    found = paragraphs(folded)
+    found = paragraphs(folded, is_own_line)
     noise = noisy(found)
     walk = Walker(folded, units_of(folded, found, noise)).walk()
     _number(walk.nodes)

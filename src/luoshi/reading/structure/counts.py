@@ -39,6 +39,8 @@ LONGEST_RUN = 120
 ENDS = tuple("。！？；：…”」』）】》.")
 PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
 SHORT_LAST_LINE = 24
+# A line in which one sentence has ended and the next has not is no signature: 各位代表！让我们团结奋斗，为实现
+ENDED_BEFORE = re.compile(r"[。！？；].*，|[。！？；][^。！？；]{4,}\Z", re.S)
 
 
 def warnings_of(text: str, walk: Walk, found: list[Paragraph], noise: list[bool]) -> list[Warning]:
@@ -144,9 +146,9 @@ def _truncated(body: list[Paragraph], walk: Walk) -> list[Warning]:
         return []
     last = body[-1]
     unclosed = [opening for opening, closing in PAIRS if last.text.count(opening) > last.text.count(closing)]
-    broken_off = len(last.text) > SHORT_LAST_LINE and not last.text.endswith(ENDS)
+    whole = last.text.endswith(ENDS) or (len(last.text) <= SHORT_LAST_LINE and not ENDED_BEFORE.search(last.text))
     bare = bool(walk.nodes) and walk.nodes[-1].label != "" and walk.nodes[-1].end >= last.end - 1
-    if not (unclosed or broken_off or bare or last.text.endswith(("，", "、"))):
+    if not (unclosed or not whole or bare or last.text.endswith(("，", "、"))):
         return []
     message = msg("The text ends in the middle: {words}", words=last.text[-20:])
     return [Warning("truncated", str(message), max(last.start, last.end - 20), last.end)]

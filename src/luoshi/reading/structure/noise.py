@@ -16,15 +16,21 @@ WORDS = (
 )
 # A line that is wholly made of such a word, with the brackets and colons that pages put around it.
 BUTTON = re.compile(rf"[【\[（(]*(?:{WORDS})(?:到|[:：])?\s*[】\])）|>]*")
+# Several of them side by side: 【纠错】 【责任编辑：王某】, 打印 关闭.
+BUTTONS = re.compile(
+    rf"(?:[【\[（(]?(?:{WORDS})(?:到|[:：])?[】\])）|>]?[\s|]*){{1,12}}(?:[【\[（(]?(?:责任编辑|责编|编辑|来源)[:：].{{0,30}})?"
+)
+# A row of figures by which a page counts itself.
+COUNTER = re.compile(r"[0-9]{12,}")
 # The author's and editor's lines: a known opening, then a short rest.
 OPENING = re.compile(
     r"[（(【\[]*\s*(?:"
-    r"(?:来源|稿源|信息来源|文章来源|时间|日期|发布时间|发表时间|发布日期|成文日期|作者|记者|摄影|通讯员|"
+    r"(?:来源|稿源|信息来源|文章来源|时间|日期|发布时间|发表时间|发布日期|成文日期|作者|记者|摄影|通讯员|(?:免责|版权|特别)?声明|"
     r"责任编辑|责编|编辑|校对|审核|监制|"
     r"阅读量|点击数|浏览次数|浏览量|字体|字号|索引号|发文机关|发文单位|主题分类|公文种类|有效性)\s*[:：]"
     r"|(?:当前位置|您的位置|您现在的位置)\s*[:：]?"
     r"|【?(?:字体|字号)[:： ]"
-    r"|分享到|扫一扫|扫描二维码|点击(?:图片|下载|查看|进入)|【E-?mail|版权所有|Copyright|ICP备"
+    r"|分享到|扫一扫|扫描二维码|点击(?:图片|下载|查看|进入)|【E-?mail|版权所有|转载请注明|Copyright|ICP备"
     r"|中央政府门户网站|新华社.{1,6}\d月\d+日电"
     r").{0,60}"
 )
@@ -37,7 +43,7 @@ COMMENTS = re.compile(
 # A page's stamp has a time or is written with strokes; 2024年3月1日 alone is the date below a signature.
 CLOCK = r"\s*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?分?"
 STAMP = re.compile(
-    rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:{CLOCK})?|\d{{4}}年\d{{1,2}}月\d{{1,2}}日{CLOCK})\s*(?:来源.{{0,20}}|.{{0,12}}[网报社])?"
+    rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:{CLOCK})?|\d{{4}}年\d{{1,2}}月\d{{1,2}}日{CLOCK})\s*(?:(?:来源|稿源|作者|编辑)\s*[:：]?.{{0,60}}|.{{0,12}}[网报社])?"
 )
 PAGE_NUMBER = re.compile(
     r"(?:[-—–·~]\s*)*[0-9]{1,4}(?:\s*[-—–·~])*|第\s*\d+\s*页(?:[，,/ ]*共\s*\d+\s*页)?|\d+\s*/\s*\d+|"
@@ -57,10 +63,17 @@ NEVER_LONGER = 110
 END_OF_PAGE = re.compile(
     r"[（(【\[]*\s*(?:责任编辑|编辑|责编|【?E-?mail推荐|相关报道|相关文档|相关阅读|打印本页|分享到)"
 )
-RULES = (BUTTON, OPENING, CAPTION, COMMENTS, PAGE_NUMBER, LEADER, SOURCE_NOTE, SIGNS, ADDRESS, STAMP)
+RULES = (BUTTON, OPENING, CAPTION, COMMENTS, PAGE_NUMBER, LEADER, SOURCE_NOTE, SIGNS, ADDRESS, STAMP, BUTTONS, COUNTER)
+# Lines that no wrapped sentence ever looks like.
+OWN_LINES = (BUTTONS, OPENING, CAPTION, STAMP, COUNTER)
 LONGEST_LINKS = 1000
 RUNNING_HEAD_TIMES = 3
 RUNNING_HEAD_LENGTH = 40
+
+
+def is_own_line(words: str) -> bool:
+    """Whether a line is surely one of the page, so that it is no part of a wrapped paragraph."""
+    return len(words) <= NEVER_LONGER and any(rule.fullmatch(words) for rule in OWN_LINES)
 
 
 def noisy(found: list[Paragraph]) -> list[bool]:

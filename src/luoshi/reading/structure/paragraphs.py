@@ -7,6 +7,7 @@ paragraph reaches over the break between them.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from luoshi.reading.structure.labels import read_label
@@ -42,10 +43,13 @@ class Paragraph:
         return self.text.endswith(SENTENCE_END)
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs of `text` in order; empty lines leave none."""
+def paragraphs(text: str, stands_alone: Callable[[str], bool] = lambda words: False) -> list[Paragraph]:
+    """The paragraphs of `text` in order; empty lines leave none.
+
+    `stands_alone`: which lines are never joined to others, as those of the page around a report are not.
+    """
     lines = [line for match in LINE.finditer(text) if (line := _trim(match)) is not None]
-    return _join(text, lines)
+    return _join(text, lines, stands_alone)
 
 
 def _trim(match: re.Match[str]) -> Paragraph | None:
@@ -66,13 +70,14 @@ def _trim(match: re.Match[str]) -> Paragraph | None:
     return Paragraph(start, start + len(words), words, marks, bold_end)
 
 
-def _join(text: str, lines: list[Paragraph]) -> list[Paragraph]:
+def _join(text: str, lines: list[Paragraph], stands_alone: Callable[[str], bool]) -> list[Paragraph]:
     """Put lines together that an extractor or a page's width has broken."""
     width = _page_width(lines)
     joined: list[Paragraph] = []
     pieces: list[Paragraph] = []
     for line in lines:
-        if pieces and not _continues(pieces[-1], line, width):
+        goes_on = bool(pieces) and _continues(pieces[-1], line, width)
+        if pieces and (not goes_on or stands_alone(pieces[-1].text) or stands_alone(line.text)):
             joined.append(_glue(text, pieces))
             pieces = []
         pieces.append(line)

@@ -181,6 +181,8 @@ def test_quantities_stand_in_order_without_overlap(text: str) -> None:
         ("五年新增装机6500万千瓦", "五年"), ("比2020年下降18%", None), ("在2023年实施方案基础上推进", None),
         ("到“十五五”末全面达标", "到“十五五”末"), ("推进第二批搬迁", None), ("力争全年完成投资", "全年"),
         ("经过今明两年努力解决饮水问题", "今明两年"), ("推动《路网规划（2026—2035年）》落地", None),
+        ("在2023年核心区控规三年行动计划已经实施的基础上，编制新计划", None),
+        ("到2025年在现有基础上提高10%", "到2025年"),
     ],
 )  # fmt: skip
 def test_a_deadline_is_taken_as_written(clause: str, deadline: str | None) -> None:

@@ -112,6 +112,22 @@ def test_page_noise_is_marked_and_never_read():
     assert passages(text) == [("plan", "修路20公里，种树3000株。")]
 
 
+def test_lines_of_the_page_are_not_glued_to_wrapped_text():
+    """Short lines of many kinds look hard-wrapped; those of the page stay apart all the same."""
+    above = [
+        "2024-03-12 20:12:33 来源：某网 作者： 编辑：王某",
+        "字体：小 中 大 分享到：",
+        "3月5日，某市长李某代表市政府向大会作政府工作报告。某社记者 黄某某 摄",
+    ]
+    below = [
+        "【纠错】 【责任编辑:王某】", "打印 关闭", "微信扫一扫 分享到朋友圈", "声明：转载本文请注明来源", "0100200100100000000",
+    ]  # fmt: skip
+    body = ["各位代表：", "一、今年工作", "修路20公里，种树3000株。"]
+    text = "\n".join([*above, *body, *below])
+    assert [text[item.start : item.end] for item in read_structure(text).noise] == [*above, *below]
+    assert passages(text) == [("plan", "修路20公里，种树3000株。")]
+
+
 def test_windows_line_ends_and_full_width_indents_change_nothing():
     """The same text with \\r\\n and two wide blanks before each paragraph has the same headings and passages."""
     plain = "一、今年工作\n（一）修路。修路20公里，养护80公里。\n（二）种树。种树3000株，补植500株。\n"

@@ -79,6 +79,12 @@ def test_a_text_that_breaks_off_is_reported():
     assert codes(plan("今年的工作很多。", [*UNITS, "用好“一河两岸的资源，办好赛事，做大品牌。"])) == ["truncated"]
 
 
+def test_a_short_last_line_with_an_unfinished_sentence_is_a_break():
+    """After a whole sentence the next one stops inside; a row of figures of the page is none."""
+    assert codes(plan("今年的工作很多。", UNITS) + "各位代表！让我们团结奋斗，为实现") == ["truncated"]
+    assert codes(plan("今年的工作很多。", UNITS) + "010020010010000000000000011100001310000000") == []
+
+
 def test_a_signature_at_the_end_is_no_break():
     """The organ and the date below the last paragraph are short lines without a stop."""
     assert codes(plan("今年的工作很多。", UNITS) + "某市人民政府\n2025年2月8日\n") == []
