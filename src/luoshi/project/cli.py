@@ -50,6 +50,13 @@ def _start_django() -> None:
     django.setup()
 
 
+def _start_on_tables() -> None:
+    _start_django()
+    from luoshi.project.schema import require_tables
+
+    require_tables()
+
+
 @cli.command()
 @click.option("--demo", is_flag=True, help="Load the demo city into an empty database.")
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -80,7 +87,7 @@ def journal() -> None:
 @journal.command("verify")
 def journal_verify() -> None:
     """Find changed, removed, inserted or reordered entries, and a cut before the last anchor."""
-    _start_django()
+    _start_on_tables()
     from luoshi.journal.command import run_verify
 
     sys.exit(run_verify(sys.stdout))
@@ -89,7 +96,7 @@ def journal_verify() -> None:
 @journal.command("export")
 def journal_export() -> None:
     """Print the whole journal, one JSON object a line."""
-    _start_django()
+    _start_on_tables()
     from luoshi.journal.command import run_export
 
     sys.exit(run_export(sys.stdout))
@@ -104,7 +111,7 @@ def day() -> None:
 @click.argument("days", type=int)
 def day_move(days: int) -> None:
     """Move the demo's day forward; the worker runs the skipped days in order."""
-    _start_django()
+    _start_on_tables()
     from luoshi.journal.command import run_move_day
 
     sys.exit(run_move_day(days, sys.stdout))

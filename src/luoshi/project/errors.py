@@ -23,3 +23,9 @@ class SchemaError(ExecuteError):
     """The database was made by other migrations than those of this program."""
 
     code: ClassVar[str] = "X312"
+
+
+class NoDatabaseError(ExecuteError):
+    """The database cannot be opened, or tables are missing in it."""
+
+    code: ClassVar[str] = "X313"

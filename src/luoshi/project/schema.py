@@ -10,13 +10,15 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from luoshi.base.text import msg
 from luoshi.journal.service import is_demo
-from luoshi.project.errors import SchemaError
+from luoshi.project.errors import NoDatabaseError, SchemaError
 
 Say = Callable[[str], None]
+NAMED = 5
+"""How many missing tables a refusal names."""
 
 
 def ensure_schema(say: Say) -> None:
@@ -36,6 +38,31 @@ def ensure_schema(say: Say) -> None:
     say("Preparing the database …")
     call_command("migrate", verbosity=0, interactive=False)
     _stamp().write_text(json.dumps(wanted, indent=0, sort_keys=True), encoding="utf-8")
+
+
+def require_tables() -> None:
+    """Refuse to ask a database that is empty, damaged or another program's: a missing table is no finding.
+
+    Raises:
+        NoDatabaseError: X313, names the database and what is missing.
+    """
+    place = str(settings.DATABASES["default"].get("NAME", ""))
+    cure = msg(
+        "Check LUOSHI_HOME and LUOSHI_DATABASE_URL, restore the backup, or begin a city with “luoshi serve”."
+    )
+    try:
+        there = set(connection.introspection.table_names())
+    except DatabaseError as failure:
+        raise NoDatabaseError(msg("The database {place} cannot be opened.", place=place), cure) from failure
+    missing = [each for each in connection.introspection.django_table_names(include_views=False) if each not in there]
+    if missing:
+        raise NoDatabaseError(
+            msg(
+                "The database {place} lacks {count} tables: {tables}",
+                place=place, count=len(missing), tables=", ".join(sorted(missing)[:NAMED]),
+            ),
+            cure,
+        )  # fmt: skip
 
 
 def _migrations_on_disk() -> dict[str, str]:

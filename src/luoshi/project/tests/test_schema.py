@@ -86,6 +86,28 @@ def test_a_city_of_an_older_program_is_refused_and_untouched(home: Path) -> None
     assert not list(home.glob("*.old.*"))
 
 
+def verified(home: Path) -> subprocess.CompletedProcess[str]:
+    """What ``luoshi journal verify`` says of the folder."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("LUOSHI_")}
+    command = [sys.executable, "-m", "luoshi", "journal", "verify"]
+    home_only = environment | {"LUOSHI_HOME": str(home), "LANG": "en_US.UTF-8"}
+    return subprocess.run(command, env=home_only, capture_output=True, text=True, check=False)
+
+
+def test_a_command_on_an_empty_or_damaged_database_says_what_is_missing(home: Path) -> None:
+    """A code and the cure instead of a traceback: no tables, one table dropped, no database at all."""
+    empty = verified(home)
+    assert (empty.returncode, empty.stderr[:12], len(empty.stderr.splitlines())) == (2, "luoshi: X313", 1)
+    assert "LUOSHI_HOME" in empty.stderr
+    start(home)
+    assert verified(home).returncode == 0
+    with sqlite3.connect(home / "luoshi.sqlite3") as connection:
+        connection.execute("DROP TABLE journal_anchoredheadrecord")
+    assert "journal_anchoredheadrecord" in verified(home).stderr
+    (home / "luoshi.sqlite3").write_bytes(b"no database at all" * 100)
+    assert verified(home).stderr.startswith("luoshi: X313")
+
+
 @pytest.mark.django_db
 def test_the_migrations_make_what_the_models_describe() -> None:
     """Nobody moved or changed a model without its migration."""
