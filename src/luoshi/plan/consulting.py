@@ -47,6 +47,13 @@ def current_parts(plan_id: UUID) -> QuerySet[AssignmentRecord]:
     )
 
 
+def answered_parts(plan_id: UUID) -> QuerySet[AssignmentRecord]:
+    """The parts that hold now, also once the plan is adopted: who answered what stays to be seen."""
+    asked = (states.ACCEPTED, states.ADOPTED, states.WITHDRAWN)
+    rows = AssignmentRecord.objects.filter(commitment__plan_id=plan_id, commitment__state__in=asked, ended_on=None)
+    return rows.exclude(answer=states.WAITING)
+
+
 def require_answers(plan: PlanRecord, on: date) -> None:
     """Refuse while an objection is open, or an organ may still answer and has not.
 

@@ -11,7 +11,7 @@ from luoshi.base.actor import Actor
 from luoshi.base.today import today
 from luoshi.journal.service import allowed
 from luoshi.plan import policies, states
-from luoshi.plan.consulting import current_parts, without_lead
+from luoshi.plan.consulting import answered_parts, without_lead
 from luoshi.plan.models import AssignmentRecord
 from luoshi.plan.queries.plans import PlanView, plan_view
 from luoshi.plan.rows import visible_plan
@@ -96,7 +96,7 @@ def consultation(actor: Actor, plan_id: UUID | str) -> Board:
 
 
 def _answers(actor: Actor, plan_id: UUID) -> list[Answers]:
-    parts = allowed(current_parts(plan_id), policies.see_assignment(actor)).exclude(answer=states.WAITING)
+    parts = allowed(answered_parts(plan_id), policies.see_assignment(actor))
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     place = {states.ASKED: 0, states.ACCEPTED: 1, states.OBJECTED: 2}
     for organ, answer, settlement in parts.order_by().values_list("organ", "answer", "settlement"):

@@ -248,6 +248,20 @@ def test_adoption_freezes_the_baseline_and_gives_numbers(sent: PlanRecord, row: 
     assert TargetRecord.objects.get(commitment=row("口袋公园")).comparator == ">="
 
 
+def test_who_answered_what_is_still_seen_after_the_adoption(adopt: Callable[[], PlanRecord]) -> None:
+    """By the office all parts, by an organ its own; what was withdrawn was answered too."""
+    plan = adopt()
+    CommitmentRecord.objects.filter(plan=plan, text__contains="河道").update(state="withdrawn")
+    board = consultation(OFFICER, plan.id)
+    assert {each.organ: (each.asked, each.accepted, each.is_complete) for each in board.organs} == {
+        ROADS: (0, 6, True),
+        PARKS: (0, 1, True),
+        EAST: (0, 1, True),
+    }
+    assert [each.organ for each in consultation(PARKS_OFFICER, plan.id).organs] == [PARKS]
+    assert not board.may_adopt
+
+
 def test_each_organ_signs_once_for_the_list_it_received(sent: PlanRecord, journal: Journal) -> None:
     """The digest signed for is that of the organ's own list; nobody signs for another."""
     all_accept(sent)
