@@ -43,7 +43,7 @@ def forget() -> None:
 
 
 def offset() -> timedelta:
-    """How far the demo's day runs ahead."""
+    """How far the demo's day runs ahead, or, negative, behind."""
     return timedelta(days=deployment().offset_days)
 
 

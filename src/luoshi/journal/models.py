@@ -133,7 +133,7 @@ class DeploymentRecord(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     is_demo = models.BooleanField(default=False)
-    offset_days = models.PositiveIntegerField(default=0)
+    offset_days = models.IntegerField(default=0)
     zone = models.CharField(max_length=60, default="Asia/Shanghai")
     manifest = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from luoshi.base.actor import job
 from luoshi.journal.actions.mark_demo import MarkDemo
 from luoshi.journal.actions.move_day import MoveDay
@@ -53,14 +55,14 @@ def is_demo() -> bool:
 
 
 def offset_days() -> int:
-    """By how many days the demo's day runs ahead of the calendar."""
+    """By how many days the demo's day runs ahead of the calendar; negative in a demo that began in the past."""
     return deployment().offset_days
 
 
-def mark_demo() -> None:
-    """Mark an empty database as a demo.
+def mark_demo(begins_on: date | None = None) -> None:
+    """Mark an empty database as a demo that begins on the day `begins_on` (None: on the real day).
 
     Raises:
         RefusedError: X001 when the database holds anything.
     """
-    perform(MarkDemo(), job("start"))
+    perform(MarkDemo(begins_on), job("start"))

@@ -10,7 +10,7 @@ from luoshi.base.today import today
 from luoshi.directory.actions.load_directory import LoadDirectory
 from luoshi.directory.nouns import Organ, Person, Region, Role
 from luoshi.files.service import store_bytes
-from luoshi.journal.service import MoveDay, PublishManifest, has_manifest, is_demo, mark_demo, perform
+from luoshi.journal.service import PublishManifest, has_manifest, is_demo, mark_demo, perform
 from luoshi.packs import Manifest, load_pack
 from luoshi.packs.freeze import MANIFEST_FORMAT
 from luoshi.plan.nouns import Commitment, Plan
@@ -29,11 +29,12 @@ def ensure_demo(say: Callable[[str], None]) -> None:
     """
     if is_demo() and has_manifest():
         return
-    if not is_demo():
-        mark_demo()
     folder = demo_pack()
     say(f"Loading the demo city from packs/{folder.name} …")
-    load_city(load_pack(folder, KINDS))
+    manifest = load_pack(folder, KINDS)
+    if not is_demo():
+        mark_demo(manifest.pack.demo_starts_on)
+    load_city(manifest)
 
 
 def demo_pack() -> Path:
@@ -42,13 +43,10 @@ def demo_pack() -> Path:
 
 
 def load_city(manifest: Manifest) -> None:
-    """Take over what a manifest declares: the day it begins, the directory, its plans, and the manifest itself last.
+    """Take over what a manifest declares: the directory, its plans, and the manifest itself last.
 
     The manifest is published at the end, so a start that was interrupted begins again.
     """
-    starts_on = manifest.pack.demo_starts_on
-    if starts_on is not None and starts_on > today():
-        perform(MoveDay((starts_on - today()).days), START)
     perform(
         LoadDirectory(
             regions=manifest.all(Region),

@@ -50,6 +50,34 @@ def test_an_empty_database_can_be_marked_and_the_mark_is_journalled() -> None:
     assert EntryRecord.objects.get().action == "deployment.mark-demo"
 
 
+@pytest.mark.parametrize("begins_on", [date(2024, 3, 1), date(2030, 12, 31)])
+def test_a_demo_begins_on_the_day_that_it_names_and_then_goes_forward(
+    begins_on: date, seen: list[tuple[str, date]]
+) -> None:
+    """The first day may be past or to come; daily jobs see it and the days after it, not those in between."""
+    mark_demo(begins_on)
+    assert today() == begins_on
+    run_due_days()
+    with pytest.raises(RefusedError, match="cannot be moved"):
+        perform(MoveDay(-1), OFFICER)
+    perform(MoveDay(2), OFFICER)
+    run_due_days()
+    assert [day for _, day in seen] == [begins_on + timedelta(days=n) for n in range(3)]
+
+
+def test_the_first_day_of_a_demo_is_set_once(seen: list[tuple[str, date]]) -> None:
+    """There is no second mark, and what is written down really keeps the real moment."""
+    run_due_days()
+    mark_demo(date(2024, 3, 1))
+    with pytest.raises(RefusedError, match="already holds data"):
+        mark_demo(date(2023, 1, 1))
+    run_due_days()
+    assert today() == date(2024, 3, 1)
+    assert [day for _, day in seen] == [real_day(), date(2024, 3, 1)]
+    entry = EntryRecord.objects.get()
+    assert (entry.effective_on, entry.payload["offset_days"]) == (real_day(), (date(2024, 3, 1) - real_day()).days)
+
+
 def test_a_database_with_history_cannot_become_a_demo() -> None:
     """Entry without a password must never reach data that was there before."""
     mark_demo()

@@ -114,9 +114,16 @@ def test_the_journal_of_a_running_demo_verifies(demo: Demo) -> None:
     assert (verified.returncode, verified.stdout.splitlines()[-1].endswith("nothing wrong")) == (0, True)
 
 
+def test_a_fresh_demo_begins_on_the_day_that_its_pack_names(demo: Demo) -> None:
+    """The promises of 2024 are not yet due, and the page says which day it is."""
+    # Without its last digit: a run over midnight sees the second of March.
+    assert "2024-03-0" in demo.get("/enter/")
+
+
 def test_the_day_moves_from_the_command_line(demo: Demo) -> None:
     """Forward only; the refusal is one line with its code and cure."""
-    assert demo.run("day", "move", "1").returncode == 0
+    moved = demo.run("day", "move", "1")
+    assert (moved.returncode, moved.stdout[:9]) == (0, "2024-03-0")
     refused = demo.run("day", "move", "0")
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     assert "X001" in refused.stderr
