@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from luoshi.reading.extraction import extract_safely
+from luoshi.reading.extraction.errors import NotWritableError
 
 
 def run_read(path: Path, text_out: Path | None, stdout: TextIO) -> None:
@@ -19,7 +20,10 @@ def run_read(path: Path, text_out: Path | None, stdout: TextIO) -> None:
     extracted = extract_safely(path)
     if text_out is not None:
         # Bytes, as writing in text mode would change line ends and with them the offsets.
-        text_out.write_bytes(extracted.text.encode("utf-8"))
+        try:
+            text_out.write_bytes(extracted.text.encode("utf-8"))
+        except OSError as fault:
+            raise NotWritableError(str(text_out)) from fault
     report = read_report(extracted.text, path.stem)
     if isinstance(stdout, io.TextIOWrapper):
         # JSON is UTF-8 whatever the locale says.

@@ -136,7 +136,7 @@ class ArchiveBombError(ExtractionError):
                 size=f"{size:,}",
                 limit=f"{limit:,}",
             ),
-            msg("Open it in a word processor and save it anew as docx."),
+            msg("Save the report anew as txt, md, html, docx or pdf."),
             name,
             part,
             size,
@@ -206,6 +206,35 @@ class NotFoundFileError(ExtractionError):
             msg("{name} cannot be opened.", name=name),
             msg("Check the path, and that you may read the file."),
             name,
+        )
+
+
+class NestedTooDeepError(ExtractionError):
+    """A page whose elements stand in each other deeper than any page needs."""
+
+    code: ClassVar[str] = "R213"
+
+    def __init__(self, name: str, limit: int) -> None:
+        super().__init__(
+            msg(
+                "{name} nests its elements too deep: more than {limit} stand inside each other.", name=name, limit=limit
+            ),
+            msg("Save the text of the report as txt, docx or pdf."),
+            name,
+            limit,
+        )
+
+
+class NotWritableError(ExtractionError):
+    """The text of a report cannot be written where it was asked for."""
+
+    code: ClassVar[str] = "R214"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            msg("The text of the report cannot be written to {path}.", path=path),
+            msg("Name a file in a folder that exists and in which you may write."),
+            path,
         )
 
 

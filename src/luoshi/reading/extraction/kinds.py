@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from luoshi.reading.extraction.errors import BinaryFileError, EncryptedError, UnknownKindError, WrongSuffixError
+from luoshi.reading.extraction.errors import EncryptedError, UnknownKindError, WrongSuffixError
 from luoshi.reading.extraction.model import FileKind
+from luoshi.reading.extraction.plain import decode
 
 _SUFFIXES: dict[str, FileKind] = {
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md",
@@ -24,7 +25,7 @@ def kind_of(data: bytes, name: str) -> FileKind:
     if said is None and found is None:
         return _unnamed(data, name, suffix)
     if said is None or found is None:
-        return _without_proof(said, found, name)
+        return _without_proof(said, found, data, name)
     if said == found:
         return said
     raise WrongSuffixError(name, said, found)
@@ -37,11 +38,13 @@ def _unnamed(data: bytes, name: str, suffix: str) -> FileKind:
     return "txt"
 
 
-def _without_proof(said: FileKind | None, found: FileKind | None, name: str) -> FileKind:
+def _without_proof(said: FileKind | None, found: FileKind | None, data: bytes, name: str) -> FileKind:
     if said is None:
         return found or "txt"
     if said in ("docx", "pdf"):
-        raise BinaryFileError(name) if said == "docx" else WrongSuffixError(name, "pdf", "txt")
+        # Decoding refuses what is no text either.
+        decode(data, name)
+        raise WrongSuffixError(name, said, "txt")
     return said
 
 

@@ -7,7 +7,7 @@ import re
 import trafilatura
 from lxml import html
 
-from luoshi.reading.extraction.errors import DamagedError
+from luoshi.reading.extraction.errors import DamagedError, NestedTooDeepError
 from luoshi.reading.extraction.model import Extracted
 from luoshi.reading.extraction.plain import decode, notes_on
 
@@ -25,6 +25,11 @@ _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 _HANZI = re.compile(r"[㐀-鿿]")
 # Where the main column holds less than this share of the page's Chinese, it was told wrongly.
 _SHARE = 0.5
+_DEEPEST = 256
+# A longer cell holds a column of the page and not an entry of a table.
+_LONGEST_CELL = 1000
+# Stands for the tab between cells until blanks are put in order.
+_NEXT_CELL = "\ue003"
 # A headline stands at most so many lines above the main column: date, source and size of type come between.
 _ABOVE = 12
 
@@ -33,10 +38,7 @@ def text_of_page(data: bytes, name: str) -> Extracted:
     """One line for each block of the page."""
     source, encoding = _decoded(data, name)
     source = _CONTROL.sub("", _DECLARATION.sub("", source))
-    try:
-        page = html.document_fromstring(source, parser=html.HTMLParser(no_network=True, huge_tree=False))
-    except (ValueError, html.etree.ParserError) as fault:
-        raise DamagedError(name, "html") from fault
+    page = _parsed(source, name)
     lines = _blocks(page)
     main = trafilatura.extract(source, favor_recall=True, include_comments=False, include_tables=True) or ""
     first, last = _column([line for line, _ in lines], main)
@@ -51,6 +53,18 @@ def text_of_page(data: bytes, name: str) -> Extracted:
     return Extracted("".join(f"{line}\n" for line in headline + kept), "html", encoding, notes)
 
 
+def _parsed(source: str, name: str) -> html.HtmlElement:
+    parser = html.HTMLParser(no_network=True, huge_tree=False)
+    try:
+        page = html.document_fromstring(source, parser=parser)
+    except (ValueError, html.etree.ParserError) as fault:
+        raise DamagedError(name, "html") from fault
+    # The parser drops what lies deeper and says so only here.
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise NestedTooDeepError(name, _DEEPEST)
+    return page
+
+
 def _chinese(lines: list[str]) -> int:
     return sum(len(_HANZI.findall(line)) for line in lines)
 
@@ -58,7 +72,7 @@ def _chinese(lines: list[str]) -> int:
 def _column(lines: list[str], main: str) -> tuple[int, int]:
     """From the first to the last line that the column finder knows; its line breaks are not taken over."""
     known = {line.strip(" -|") for line in main.splitlines() if len(line) >= 8}
-    found = [index for index, line in enumerate(lines) if line in known]
+    found = [index for index, line in enumerate(lines) if line.replace("\t", " | ") in known]
     return (found[0], found[-1] + 1) if found else (0, 0)
 
 
@@ -80,6 +94,8 @@ def _blocks(page: html.HtmlElement) -> list[tuple[str, bool]]:
     for tag in _DROPPED:
         for element in list(page.iter(tag)):
             element.drop_tree()
+    for row in list(page.iter("tr")):
+        _join_cells(row)
     body = page.find("body")
     lines: list[tuple[list[str], bool]] = [([], False)]
     for event, element in html.etree.iterwalk(page if body is None else body, ("start", "end")):
@@ -90,4 +106,20 @@ def _blocks(page: html.HtmlElement) -> list[tuple[str, bool]]:
         lines[-1][0].append(
             (element.text if event == "start" and tag else element.tail if event == "end" else "") or ""
         )
-    return [(text, headline) for parts, headline in lines if (text := _SPACES.sub(" ", "".join(parts)).strip())]
+    texts = ((_SPACES.sub(" ", "".join(parts)).strip(), headline) for parts, headline in lines)
+    return [
+        (text.replace(_NEXT_CELL, "\t").strip("\t"), headline) for text, headline in texts if text.strip(_NEXT_CELL)
+    ]
+
+
+def _join_cells(row: html.HtmlElement) -> None:
+    """One line for a row of a table, as a docx gives it; a table that only lays out the page is left as it is."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if len(cells) < 2 or row.find(".//table") is not None:
+        return
+    texts = [_SPACES.sub(" ", cell.text_content()).strip() for cell in cells]
+    if max(map(len, texts)) > _LONGEST_CELL:
+        return
+    for cell in list(row):
+        row.remove(cell)
+    row.text = _NEXT_CELL.join(texts)

@@ -5,7 +5,7 @@ The markup is read directly and not through a document library, which would unpa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from luoshi.reading.extraction.archive import Parts
@@ -35,7 +35,7 @@ def text_of_document(data: bytes, name: str) -> Extracted:
     return Extracted("\n".join(lines) + "\n" if any(lines) else "", "docx")
 
 
-def _lines(container: Element, numbering: Numbering, depth: int) -> Iterator[str]:
+def _lines(container: Iterable[Element], numbering: Numbering, depth: int) -> Iterator[str]:
     if depth > _MAX_DEPTH:
         return
     for element in container:
@@ -45,16 +45,33 @@ def _lines(container: Element, numbering: Numbering, depth: int) -> Iterator[str
             label = numbering.label(element.find(f"{W}pPr")) if text.strip() else ""
             yield label + text
         elif element.tag == f"{W}tbl":
-            for row in element.iter(f"{W}tr"):
-                yield _row(row, numbering, depth + 1)
+            yield from _table(element, numbering, depth + 1)
         elif element.tag in _WRAPPERS:
             yield from _lines(element, numbering, depth + 1)
 
 
-def _row(row: Element, numbering: Numbering, depth: int) -> str:
+def _table(container: Element, numbering: Numbering, depth: int) -> Iterator[str]:
+    """One line for each row; a table inside a cell comes after the row it stands in."""
+    for element in container:
+        if element.tag == f"{W}tr":
+            yield from _row(element, numbering, depth)
+        elif element.tag in _WRAPPERS and depth <= _MAX_DEPTH:
+            yield from _table(element, numbering, depth + 1)
+
+
+def _row(row: Element, numbering: Numbering, depth: int) -> Iterator[str]:
     """The cells of a row beside each other; paragraphs inside a cell run on."""
-    cells = ("".join(_lines(cell, numbering, depth)) for cell in row.findall(f"{W}tc"))
-    return "\t".join(cell.replace("\n", "") for cell in cells)
+    cells: list[str] = []
+    inner: list[Element] = []
+    for cell in row.findall(f"{W}tc"):
+        inner += cell.findall(f"{W}tbl")
+        own = [element for element in cell if element.tag != f"{W}tbl"]
+        cells.append("".join(_lines(own, numbering, depth)).replace("\n", ""))
+    if any(cells) or not inner:
+        yield "\t".join(cells)
+    if depth <= _MAX_DEPTH:
+        for table in inner:
+            yield from _table(table, numbering, depth + 1)
 
 
 def _text(element: Element) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.reading.command import run_read
+from luoshi.reading.extraction.errors import NotWritableError
 from luoshi.reading.extraction.tests.files import numbered_docx
 
 REPORT = "\ufeff某市2024年工作报告\r\n一、推动发展\r\n今年要新建学校20所。完成投资1.2万亿元。\r\n"
@@ -40,3 +41,12 @@ def test_offsets_of_a_docx_count_the_text_that_is_written_out(tmp_path: Path) ->
     text = text_out.read_bytes().decode("utf-8")
     assert found["chars"] == len(text)
     assert "".join(text[block["start"] : block["end"]] for block in found["blocks"]) == text  # type: ignore[attr-defined]
+
+
+def test_a_text_that_cannot_be_written_is_an_error_with_a_cure(tmp_path: Path) -> None:
+    """A folder that is not there is named."""
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    with pytest.raises(NotWritableError, match=r"cannot be written to .*nodir.*folder that exists") as refused:
+        _read(path, tmp_path / "nodir" / "x")
+    assert refused.value.code == "R214"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from docx import Document
 
 from luoshi.reading.extraction import extract, extract_safely
 from luoshi.reading.extraction.errors import (
@@ -12,10 +13,11 @@ from luoshi.reading.extraction.errors import (
     EmptyFileError,
     EncryptedError,
     ForbiddenContentError,
+    NestedTooDeepError,
     WrongSuffixError,
 )
 from luoshi.reading.extraction.numbering import chinese
-from luoshi.reading.extraction.tests.files import lying_docx, numbered_docx, plain_docx, styled_docx, with_part
+from luoshi.reading.extraction.tests.files import lying_docx, numbered_docx, plain_docx, saved, styled_docx, with_part
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>报告</title>
 <script>var a = "脚本";</script></head>
@@ -53,8 +55,11 @@ def test_headings_are_counted_as_chinese_counts(number: int, written: str) -> No
 def test_a_docx_that_declares_an_absurd_size_is_not_unpacked() -> None:
     """The ratio of declared to packed size gives a bomb away."""
     bomb = with_part(plain_docx("年"), "word/document.xml", b" " * 50_000_000)
-    with pytest.raises(ArchiveBombError, match=r"bomb\.docx unpacks to too much: word/document\.xml has 50,000,000"):
+    with pytest.raises(
+        ArchiveBombError, match=r"bomb\.docx unpacks to too much: word/document\.xml has 50,000,000"
+    ) as refused:
         extract_safely(bomb, "bomb.docx")
+    assert "txt, md, html, docx or pdf" in str(refused.value)
 
 
 def test_a_docx_that_lies_about_its_size_is_stopped_while_it_unpacks() -> None:
@@ -81,8 +86,10 @@ def test_a_cut_docx_and_a_text_called_docx_are_told_apart() -> None:
     data = plain_docx("一、推动发展。")
     with pytest.raises((DamagedError, WrongSuffixError, BinaryFileError)):
         extract(data[: len(data) // 2], "half.docx")
-    with pytest.raises(BinaryFileError):
+    with pytest.raises(WrongSuffixError, match=r"text\.docx is called docx but its content is txt"):
         extract("一、推动发展。".encode(), "text.docx")
+    with pytest.raises(BinaryFileError):
+        extract(bytes(range(256)) * 9, "noise.docx")
 
 
 def test_a_docx_behind_a_password_says_so() -> None:
@@ -113,6 +120,38 @@ def test_a_page_without_a_main_column_keeps_all_its_blocks() -> None:
     cells = "".join(f"<tr><td>{number}</td><td>完成第{number}项任务的建设</td></tr>" for number in range(3))
     found = extract(f"<html><body><table>{cells}</table></body></html>".encode(), "table.html")
     assert all(f"完成第{number}项任务的建设" in found.text for number in range(3))
+
+
+def test_the_cells_of_a_row_stand_on_one_line() -> None:
+    """A row of a page's table is read as a row of a docx is."""
+    rows = "<tr><th>序号</th><th>任务</th></tr><tr><td>1</td><td><p>新建</p><p>公园10个</p></td></tr>"
+    found = extract(f"<html><body><p>一、今年工作</p><table>{rows}</table></body></html>".encode(), "table.html")
+    assert "序号\t任务\n1\t新建公园10个\n" in found.text
+
+
+def test_a_table_that_lays_out_a_page_keeps_its_paragraphs_apart() -> None:
+    """A long cell holds the article."""
+    article = "".join(f"<p>完成第{number}项任务的建设，按期投入使用。</p>" for number in range(99))
+    found = extract(
+        f"<html><body><table><tr><td>{article}</td><td>导航</td></tr></table></body></html>".encode(), "a.html"
+    )
+    assert "完成第7项任务的建设，按期投入使用。" in found.text.splitlines()
+
+
+def test_a_page_nested_too_deep_says_so() -> None:
+    """The parser drops what lies below its limit, so the page would look empty."""
+    with pytest.raises(NestedTooDeepError, match=r"deep\.html nests its elements too deep"):
+        extract_safely(b"<html><body>" + b"<div>" * 100_000 + "新建公园".encode(), "deep.html")
+
+
+def test_a_table_inside_a_cell_is_read_once() -> None:
+    """Its rows follow the row they stand in."""
+    document = Document()
+    outer = document.add_table(rows=1, cols=2)
+    outer.rows[0].cells[0].text = "任务"
+    inner = outer.rows[0].cells[1].add_table(rows=1, cols=2)
+    inner.rows[0].cells[0].text, inner.rows[0].cells[1].text = "1", "新建公园10个"
+    assert extract(saved(document), "nested.docx").text.strip() == "任务\n1\t新建公园10个"
 
 
 def test_numbers_of_heading_styles_are_shown_and_struck_text_is_not() -> None:
