@@ -14,6 +14,7 @@ from luoshi.plan import service as plans
 from luoshi.web.api import asking, filed, finding
 from luoshi.web.api.acting import offer
 from luoshi.web.api.app import api, nowhere
+from luoshi.web.api.names import only_known
 
 __all__ = ["ACTIONS", "JOBS_ONLY", "api", "nowhere"]
 
@@ -29,6 +30,7 @@ ACTIONS: list[type[Action[Any]]] = sorted(
     key=lambda action: action.code,
 )
 
+api.add_decorator(only_known, mode="operation")
 for questions in (asking, finding, filed):
     api.add_router("", questions.router)
 offer(api, [action for action in ACTIONS if action not in filed.FILED])

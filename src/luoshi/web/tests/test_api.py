@@ -64,6 +64,31 @@ def test_every_action_a_person_may_call_has_an_address() -> None:
         assert list(content) == ["multipart/form-data" if action in FILED else "application/json"]
 
 
+def test_an_unknown_name_in_a_query_is_refused_and_the_known_are_named(city: City, office: Client) -> None:
+    """A misspelt filter must not answer with all rows; neither must an address that takes no query, or an action."""
+    plan = read(city, TEXT)
+    for address in ("tree", "export"):
+        told = ask(office, f"/plans/{plan}/{address}?overdue=1&q=x", 422)
+        assert told["code"] == "C004"
+        assert "overdue" in told["message"]
+        assert "how_known, kind" in told["message"]
+        assert ask(office, f"/plans/{plan}/{address}?q=x&kind=")
+    assert "year" in ask(office, "/plans?jahr=2026", 422)["message"]
+    assert ask(office, f"/plans/{plan}?x=1", 422)["code"] == "C004"
+    refused = office.post("/api/v1/actions/plan.create?x=1", '{"title": "x", "year": 2026}', "application/json")
+    assert refused.status_code == 422
+
+
+def test_every_documented_name_of_a_query_is_taken(city: City, office: Client) -> None:
+    """Nothing that the description offers is refused as unknown."""
+    plan = read(city, TEXT)
+    for path, verbs in json.loads(TARGET.read_text(encoding="utf-8"))["paths"].items():
+        names = [each["name"] for each in verbs.get("get", {}).get("parameters", []) if each["in"] == "query"]
+        if names:
+            answer = office.get(path.format(plan=plan), dict.fromkeys(names, ""))
+            assert "C004" not in answer.content.decode(), path
+
+
 def test_filters_and_forms_name_what_the_door_takes() -> None:
     """A filter or a field that is new in the plan room is offered here too."""
     assert set(ListFilters.model_fields) == {each.name for each in fields(plans.Filters)}
