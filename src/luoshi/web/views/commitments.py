@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +15,15 @@ from luoshi.directory.service import organ_names, person_names
 from luoshi.files.service import MEDIA_TYPES
 from luoshi.journal.service import Happening
 from luoshi.plan import service as plans
-from luoshi.plan.service import CommitmentPage
+from luoshi.plan.service import CommitmentPage, Part
 from luoshi.web.deeds import deed
 from luoshi.web.requests import PageRequest, language
 from luoshi.web.views.organ import organ_choices
 from luoshi.web.words import choices, word
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+MOST_OWNERS = 6
+"""A lead and five supporting organs."""
 COMPARED = ("text", "lead", "support", "due_on", "targets")
 
 
@@ -38,6 +40,7 @@ def commitment(request: PageRequest, commitment: UUID) -> HttpResponse:
         "people": person_names(language(), _people(page)),
         "history": _told(page.history),
         "organs": organ_choices(names),
+        **_owners_of(page.owners.all),
         "support": [part.organ for part in page.owners.support],
         "suggestions": _suggested(request, page),
         "field_titles": _field_titles(),
@@ -52,6 +55,12 @@ def commitment(request: PageRequest, commitment: UUID) -> HttpResponse:
         "percent": None if page.done_share is None else round(page.done_share * 100),
     }
     return render(request, "web/commitment.html", context)
+
+
+def _owners_of(parts: Sequence[Part]) -> dict[str, Sequence[Part]]:
+    """The lead, who objects and a few more; the others are folded away."""
+    ordered = sorted(parts, key=lambda part: (part.role != "lead", part.answer != "objected"))
+    return {"shown_owners": ordered[:MOST_OWNERS], "more_owners": ordered[MOST_OWNERS:]}
 
 
 def _suggested(request: PageRequest, page: CommitmentPage) -> list[dict[str, Any]]:

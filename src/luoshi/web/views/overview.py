@@ -43,7 +43,7 @@ def plan(request: PageRequest, plan: UUID) -> HttpResponse:
         "reading": reading,
         "picture": picture,
         "charts": charts,
-        "drawn": [{"id": each["id"], "kind": each["kind"], "rows": each["rows"]} for each in charts if each["kind"]],
+        "drawn": [{"id": each["id"], "kind": each["kind"], "rows": each["drawn"]} for each in charts if each["kind"]],
         "figures": _figures(picture),
         "warnings": with_sentences(reading.warnings) if reading is not None else [],
     }
@@ -88,7 +88,23 @@ def _charts(picture: Overview, names: Mapping[str, str]) -> list[dict[str, Any]]
             # One value alone is a sentence, not a picture.
             drawn = kind if len(rows) > 1 else ""
             wide = name in ("area", "lead", "due")
-            charts.append({"id": f"chart-{name}", "kind": drawn, "title": title, "rows": rows, "wide": wide})
+            chart = {"id": f"chart-{name}", "kind": drawn, "title": title, "rows": rows, "wide": wide}
+            charts.append(chart | _drawn(drawn, rows))
+    return _paired(charts)
+
+
+def _drawn(kind: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the picture shows: of many bars the first, and then it says so."""
+    valued = [row for row in rows if row["value"]]
+    shown = valued[:MOST_BARS] if kind == "bars" else valued
+    return {"drawn": shown, "total": len(valued), "left_out": len(valued) - len(shown) if kind else 0}
+
+
+def _paired(charts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Small charts stand in pairs; the last of an odd number takes the whole line."""
+    small = [chart for chart in charts if not chart["wide"]]
+    if len(small) % 2:
+        small[-1]["wide"] = True
     return charts
 
 

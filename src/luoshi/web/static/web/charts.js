@@ -20,7 +20,7 @@
     }],
   });
   const bars = (rows, narrow) => {
-    const top = rows.slice(0, 15).reverse();
+    const top = [...rows].reverse();
     return {
       grid: { left: 8, right: 40, top: 8, bottom: 8, containLabel: true },
       xAxis: { type: "value", minInterval: 1, splitLine: { lineStyle: { color: "#e6e2d9" } } },
