@@ -87,4 +87,3 @@ def test_the_command_reads_without_a_database(installed: Path, tmp_path: Path) -
     report.write_text("一、今年工作安排\n（一）改善环境。精细治理背街小巷100条。完善垃圾分类。\n", encoding="utf-8")
     done = run(installed / "luoshi", "read", report, cwd=tmp_path)
     assert '"luoshi.reading/1"' in done.stdout
-

@@ -33,9 +33,7 @@ def a_step(page: Page) -> Generator[None]:
     """Whatever is done inside is one step of a review; leave when the page has taken it in."""
     before = page.locator("#report").get_attribute("data-steps") or "0"
     yield
-    page.wait_for_function(
-        "before => (document.getElementById('report').dataset.steps || '0') !== before", arg=before
-    )
+    page.wait_for_function("before => (document.getElementById('report').dataset.steps || '0') !== before", arg=before)
     page.wait_for_load_state("networkidle")
 
 
@@ -126,9 +124,7 @@ def window() -> dict[str, Any]:
 
 
 @pytest.fixture
-def enter(
-    server: str, browser: Browser, window: dict[str, Any], tmp_path: Path
-) -> Iterator[Callable[[str], Page]]:
+def enter(server: str, browser: Browser, window: dict[str, Any], tmp_path: Path) -> Iterator[Callable[[str], Page]]:
     """Enter as a person of the demo, each in a window of their own; no window may call another host."""
     contexts = []
     strangers: list[str] = []

@@ -27,7 +27,10 @@ _frozen: ContextVar[datetime | None] = ContextVar("frozen_moment", default=None)
 
 
 def install(offset: Callable[[], timedelta], zone: Callable[[], str]) -> None:
-    """Let `offset` (from the database; negative in a demo that began in the past) and `zone` (from the pack) decide what day it is."""
+    """Let `offset` (from the database) and `zone` (from the pack) decide what day it is.
+
+    The offset is negative in a demo that began in the past.
+    """
     global _offset, _zone
     _offset, _zone = offset, zone
 

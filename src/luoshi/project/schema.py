@@ -47,9 +47,7 @@ def require_tables() -> None:
         NoDatabaseError: X313, names the database and what is missing.
     """
     place = str(settings.DATABASES["default"].get("NAME", ""))
-    cure = msg(
-        "Check LUOSHI_HOME and LUOSHI_DATABASE_URL, restore the backup, or begin a city with “luoshi serve”."
-    )
+    cure = msg("Check LUOSHI_HOME and LUOSHI_DATABASE_URL, restore the backup, or begin a city with “luoshi serve”.")
     try:
         there = set(connection.introspection.table_names())
     except DatabaseError as failure:

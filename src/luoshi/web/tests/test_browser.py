@@ -128,9 +128,7 @@ def test_no_page_breaks_a_rule_of_accessibility(
     assert found == []
 
 
-def test_a_report_is_dropped_and_its_bytes_are_seen_to_leave(
-    city: City, live_server: object, browser: Browser
-) -> None:
+def test_a_report_is_dropped_and_its_bytes_are_seen_to_leave(city: City, live_server: object, browser: Browser) -> None:
     """The drop zone, by a real drop event; afterwards the page with the moving bar."""
     watch = Watch(browser, city, str(live_server), "delivery-officer")
     watch.page.goto("/")

@@ -117,8 +117,6 @@ def test_addresses_that_take_forms_only_refuse_to_be_opened(full_city: City) -> 
     client = full_city.client("delivery-officer")
     for pattern in urlpatterns:
         if getattr(pattern, "name", None) in POSTED:
-            arguments = {
-                name: "accept" if name == "verb" else str(uuid4()) for name in pattern.pattern.converters
-            }
+            arguments = {name: "accept" if name == "verb" else str(uuid4()) for name in pattern.pattern.converters}
             answer = client.get(reverse(str(pattern.name), kwargs=arguments))
             assert answer.status_code == 405, pattern.name

@@ -84,9 +84,10 @@ def test_what_could_not_be_read_is_no_draft_and_can_be_discarded(full_city: City
     assert "未能读取" in listed
     assert "文件是空的" in listed
     for state in ("failed", "draft"):
-        assert reverse("discard", args=[full_city.plans[state]]) in client.get(
-            reverse("plan", args=[full_city.plans[state]])
-        ).content.decode()
+        assert (
+            reverse("discard", args=[full_city.plans[state]])
+            in client.get(reverse("plan", args=[full_city.plans[state]])).content.decode()
+        )
     assert "已废弃" in client.post(reverse("discard", args=[plan]), follow=True).content.decode()
     assert plan not in {str(each.id) for each in plans.plans(full_city.office)}
     said = client.post(reverse("discard", args=[full_city.plans["adopted"]]), follow=True).content.decode()
