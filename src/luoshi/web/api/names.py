@@ -52,6 +52,8 @@ def _names(view: View) -> frozenset[str]:
     for name, parameter in inspect.signature(view, eval_str=True).parameters.items():
         shape, *told = get_args(parameter.annotation) or (None,)
         if any(isinstance(each, models.Query) for each in told):
-            is_schema = isinstance(shape, type) and issubclass(shape, Schema)
-            found |= set(shape.model_fields) if is_schema else {name}
+            if isinstance(shape, type) and issubclass(shape, Schema):
+                found |= set(shape.model_fields)
+            else:
+                found.add(name)
     return frozenset(found)

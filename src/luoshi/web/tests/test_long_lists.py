@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -49,7 +49,6 @@ def test_many_owners_are_folded_but_never_the_lead_or_an_objection() -> None:
     """Beyond the lead and five others."""
     parts: list[Any] = [SimpleNamespace(role="support", answer="accepted") for _ in range(8)]
     lead, objector = SimpleNamespace(role="lead", answer="accepted"), SimpleNamespace(role="support", answer="objected")
-    given: list[Part] = [*parts, objector, lead]
-    folded = _owners_of(given)
+    folded = _owners_of(cast("list[Part]", [*parts, objector, lead]))
     assert (len(folded["shown_owners"]), len(folded["more_owners"])) == (MOST_OWNERS, 4)
     assert list(folded["shown_owners"])[:2] == [lead, objector]
