@@ -8,6 +8,7 @@ from luoshi.reading.groups import TAKES_CLAUSE, group_end
 from luoshi.reading.heads import Head, adverbs_end, head_at, skip_joins
 from luoshi.reading.markers import (
     ADDRESS,
+    ALSO,
     ANNOUNCES,
     APPEAL,
     CLOSED,
@@ -119,6 +120,9 @@ class _SentenceReader:
 
     def _is_tail(self, previous: Clause, start: int, end: int) -> bool:
         masked = self._masked
+        also = ALSO.match(masked, start, end)
+        if also and head_at(masked, also.end(), end) is None:
+            return True
         if SERVES.match(masked, start, end) or HARD_TAIL.match(masked, start, end):
             return True
         if masked.startswith("做到", previous.verb_start) and HOW_IT_IS.match(masked, start, end):
@@ -129,7 +133,8 @@ class _SentenceReader:
 
     def _goes_on(self, previous: Clause, head: Head) -> bool:
         masked = self._masked
-        if OPEN_PIVOT.match(masked, previous.verb_start, previous.end):
+        again = masked.startswith(masked[previous.verb_start : previous.verb_end], head.verb_start)
+        if not again and OPEN_PIVOT.match(masked, previous.verb_start, previous.end):
             verb = main_verb(masked, previous.verb_end + 1, previous.end)
             closed = AS.search(masked, previous.verb_end, previous.end)
             return verb is None or "的" in masked[verb[1] : previous.end] or closed is not None

@@ -50,6 +50,8 @@ HARD_TAIL = re.compile(
 TAIL = re.compile(
     r"重点支持|(?:主要)?(?:是|为)|特别是|尤其是|以及|及|和|等|如(?!期|需|果)|[\d０-９]|[一二三四五六七八九十]+[个名家项条]"
 )
+# 以及 and a noun phrase: another object, whatever verbs its attributes hold.
+ALSO = re.compile(r"以及")
 # Marked purpose: belongs to the clause before.
 SERVES = re.compile(
     r"为[^，。；]*提供[^，。；]{0,4}(?:支撑|保障|动力|动能|助力|支持)$|从而|以便|以免|免得|进而|"

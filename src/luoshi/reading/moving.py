@@ -17,7 +17,9 @@ _MOVED = re.compile(
     rf"(?<!适)(?P<verb>{KNOWN_VERB}|{NOUN_VERB}|[放摆用落建办打变花投置送列推引带留写降])(?=[到至为成在于入给]|[约近]?[\d０-９])"
 )
 # 作为 sets a value; it is a deed only where a thing is put to a use (作为评优依据).
-_AS_USE = re.compile(r"作为(?=[^，。；]*(?:依据|凭证|根据|参考|参照|用地|用房|基地|试点|内容|指标)$)")
+_AS_USE = re.compile(
+    r"作为(?=[^，。；]*(?:依据|凭证|根据|参考|参照|用地|用房|基地|试点|内容|指标|必修课|必修|课程|教材|考题|突破口)$)"
+)
 _AS_VALUE = re.compile(r"(?:作为|当作|看作|视为|当成)(?![^，。；]*的[^，。；]*(?:给|到|纳入|转为))")
 # 结合起来, 攻下来: two syllables before the direction, or one of those that stand alone.
 _DIRECTED = re.compile(

@@ -10,17 +10,21 @@ from luoshi.reading.lexicons import ADVERB, NOUN_VERB, VERB
 from luoshi.reading.targets import has_figure
 
 _JOINED = re.compile(
-    rf"(?P<mark>[、和并])(?:(?P<more>更(?:(?!的)[\u4e00-\u9fff]){{3,4}}?)|(?:{ADVERB})*)(?P<verb>{VERB}|{NOUN_VERB}|[降扩稳促保增补强去优控惠育减拓兴防引调畅提创延打抓改创治](?=[^，。；、和的等到]{{2,3}}(?:[，。；、]|$)))(?=[^，。；、和的等到]{{2}})"
+    rf"(?P<mark>[、和并])(?:(?P<more>更(?:(?!的)[\u4e00-\u9fff]){{3,4}}?)|(?:{ADVERB})*)(?P<verb>(?:{VERB}|{NOUN_VERB})(?!化(?![解肥工学石纤妆]))|[降扩稳促保增补强去优控惠育减拓兴防引调畅提创延打抓改创治](?=[^，。；、和的等到]{{2,3}}(?:[，。；、]|$)))(?=[^，。；、和的等到]{{2}})"
 )
 # A verb right after the verb opens a list of phrases that are its object (注重惠民生、促消费).
 _NOMINAL = re.compile(rf"(?:{VERB}|{NOUN_VERB})(?![性型])|[惠促增稳保扩强补降育兴][\u4e00-\u9fff]{{2}}(?:[、和]|$)")
+
+_ROW = re.compile("、")
 
 
 def split_predicates(masked: str, clause: Clause) -> list[Clause]:
     """The clause, or the several that it holds."""
     parts = [clause]
     stop = clause.end
-    if _NOMINAL.match(masked, clause.verb_end, stop):
+    mark = _ROW.search(masked, clause.verb_end, stop)
+    counted = mark is not None and has_figure(masked, clause.verb_end, mark.start())
+    if not counted and _NOMINAL.match(masked, clause.verb_end, stop):
         return parts
     for joined in _JOINED.finditer(masked, clause.verb_end + 1, stop):
         if not _both_full(masked, parts[-1], joined, stop):

@@ -19,6 +19,9 @@ _TIMED = re.compile(
     r"为|在|提速|节约|节省|达)"
     r"(?:到|至|为|在|了|约)?$"
 )
+# 提前一年完成 says when, 工期提前一年 changes a time.
+_AHEAD_OF = re.compile(r"提前$")
+_DONE = re.compile(r"(?:内)?(?:基本|全面|全部)*(?:完成|实现|达到|建成|投产|竣工|开工|完工|超额)")
 _TIME_CHANGED = re.compile(r"(?:延长|缩短|提前|放宽|不超过|不少于|最长|最短|年限提高|年限达)(?:到|至|为)?$")
 # 压缩至3个工作日以内 sets a time, 3个工作日内 alone is a deadline.
 _TIME_CUT = re.compile(r"(?:缩短|压缩|压减|缩减|减少|精简|控制|降低?|提速)(?:到|至|为|在)$")
@@ -120,6 +123,8 @@ class Surroundings:
         before, number, suffix = self._before(found.start(), 30), found["number"], found["suffix"] or ""
         if unit in ("岁", "周岁"):
             return "寿命" in before
+        if _AHEAD_OF.search(before) and _DONE.match(self.text, found.end(), self.end):
+            return False
         if number == "一":
             return _TIME_CHANGED.search(before) is not None
         if suffix in ("多", "余") or not names.is_number(number, "duration"):

@@ -33,7 +33,7 @@ FORM = re.compile(
   | (?P<half>一半|半数|过半)
   | (?P<tenths>[一二两三四五六七八九])成(?=多|以上|以下|左右|[的、，。；,;\s）)]|$)
   | (?P<zero>清零)
-  | (?P<full>(?<!健)全覆盖)(?![式型])
+  | (?P<full>(?<!健)全覆盖)(?![式型]|的(?!目标|要求|任务))
   | (?P<doubled>翻[一二两三四]?番)
   | (?:(?P<low>{_NUMBER})(?P<lowunit>{UNIT})?{_TO})?(?P<number>{_NUMBER})\s?(?P<unit>{UNIT})
   | (?P<bare>{BARE})[多余]?(?P<bareunit>{ONE})

@@ -32,7 +32,7 @@ _AMOUNT = _words(
     "立方米 立方 方 公方 土方 石方 升 毫升 立方公尺 公尺 公分 市担 公担 重量箱 噸 标准立方米 标方 "
     "瓦 千瓦 兆瓦 吉瓦 瓦时 千瓦时 千瓦小时 兆瓦时 吉瓦时 度 度电 伏安 千伏安 马力 匹马力 大卡 千卡 焦耳 "
     "吉焦 "
-    "标准箱 标箱 TEU 吨公里 人公里 换算吨公里 桶 锭 纱锭 芯 端口 "
+    "标准箱 标箱 标台 TEU 吨公里 人公里 换算吨公里 桶 锭 纱锭 芯 端口 "
     "P PF PFLOPS EFLOPS TFLOPS EB PB TB GB MB Gbps Mbps kW MW GW kWh MWh GWh km m t kg 摄氏度 ℃ 兆 比特 字节 卡"
 )
 

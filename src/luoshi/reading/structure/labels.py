@@ -29,6 +29,8 @@ Style = Literal[
 
 CJK = "〇零一二三四五六七八九十百两"
 BLANK = r"[ \t\u3000\xa0]*"
+# What comes in whole numbers only: in 2.50个 the first figure is a label.
+WHOLE = r"(?:[个家户名座所项处台辆](?!百分|月|点)|条(?!件))"
 LABEL = re.compile(
     rf"(?P<part>第[{CJK}\d]{{1,4}}(?:部分|章|编|篇)[、，：]?){BLANK}"
     rf"|(?P<chapter>第[{CJK}\d]{{1,4}}节[、，：]?){BLANK}"
@@ -41,7 +43,7 @@ LABEL = re.compile(
     rf"|(?P<decimal3>[0-9]{{1,2}}(?:[.][0-9]{{1,2}}){{2,3}})[.、]?[ \t\u3000\xa0]+"
     rf"|(?P<decimal2>[0-9]{{1,2}}[.][0-9]{{1,2}})[.、]?[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《])"
     r"|(?P<bare>[0-9]{1,2})[ \t\u3000\xa0]+(?=[\u4e00-\u9fff][^\n。；，,\d]{1,24}(?:[\r\n]|\Z))"
-    rf"|(?P<digit>[0-9]{{1,3}}(?:[.](?![0-9%])|[.](?=[0-9]{{3,}}[^0-9.%])|"
+    rf"|(?P<digit>[0-9]{{1,3}}(?:[.](?![0-9%])|[.](?=[0-9]{{3,}}[^0-9.%])|[.](?=[0-9]+{WHOLE})|"
     rf"、(?![0-9]+[、.号]))){BLANK}"
     rf"|(?P<parendigit>（{BLANK}[0-9]{{1,3}}{BLANK}）|[0-9]{{1,3}}）){BLANK}"
     rf"|(?P<circled>[①-⑳❶-❿⑴-⒇㈠-㈩]){BLANK}"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LEADS = r"(?:牵头|牽頭|主办|主责|第一责任|主要责任)(?:单位|單位|部门|部門)?"
-SHARES = r"(?:责任|責任|负责|承办|实施)(?:单位|單位|部门|部門)"
-SUPPORT = r"(?:配合|协办|协同|参与|参加|责任配合|会办|配合责任)(?:单位|單位|部门|部門)?"
-NAMED = r"[【\[]?(?:牵头|牽頭|主办|责任|責任|配合|协办|承办|主责|实施)(?:单位|單位|部门|部門)[】\]]?\s*[:：]"
+# What an office is called where only its rank is said.
+RANK = r"(?:单位|單位|部门|部門|科室|处室|股室|机构|机关|主体)"
+LEADS = rf"(?:牵头|牽頭|主办|主责|第一责任|主要责任)(?:责任)?{RANK}?"
+SHARES = rf"(?:责任|責任|负责|承办|实施){RANK}"
+SUPPORT = rf"(?:配合|协办|协同|参与|参加|责任配合|会办|配合责任){RANK}?"
+NAMED = rf"[【\[]?(?:牵头(?:责任)?|牽頭|主办|责任|責任|负责|配合|协办|承办|主责|实施){RANK}[】\]]?\s*[:：]"
 # A bracket, or a line of its own, is about organs when one of these says so.
 MARKED = re.compile(
-    r"(?:牵头|主办|责任|配合|协办|承办|参与|参加|实施|主责|负责)(?:单位|部门|科室|处室)\s*[:：为]"
+    rf"(?:牵头|主办|责任|配合|协办|承办|参与|参加|实施|主责|负责){RANK}\s*[:：为]"
     r"|(?:负责|牵头|配合|参加|参与|落实|组织实施)(?:[。；;，,].{0,30})?[。；;]?\s*[）)]?\Z"
 )
 # It stands after a sentence or ends one; a bracket in the middle of a clause says something about a word there.

@@ -142,3 +142,28 @@ def test_two_verbs_whose_objects_both_have_a_relative_are_parted() -> None:
 def test_an_object_that_can_do_something_is_no_subject() -> None:
     """开发可…的产品: 可 stands in the object."""
     assert promises("开发可拆卸、可回收的浮标产品。") == ["〈开发〉可拆卸、可回收的浮标产品"]
+
+
+def test_counted_works_joined_by_a_list_mark_are_two() -> None:
+    """What is built and what is developed have a figure each, though the first object opens with a verb."""
+    assert promises("新建种植大棚8座、改良盐碱地300亩。") == ["〈新建〉种植大棚8座", "〈改良〉盐碱地300亩"]
+
+
+def test_a_list_of_manners_is_not_cut() -> None:
+    """规范化 holds a verb and is none."""
+    assert promises("把渔船检验纳入制度化、规范化轨道。") == ["把渔船检验〈纳入〉制度化、规范化轨道"]
+
+
+def test_a_noun_phrase_after_as_well_as_is_another_object() -> None:
+    """以及 and a row of nouns, one of which may be a verb, go on with the clause."""
+    assert promises("谋划一批水利项目，以及渔业、盐业等领域有有效投资的好项目。") == [
+        "〈谋划〉一批水利项目，以及渔业、盐业等领域有有效投资的好项目"
+    ]
+
+
+def test_a_pivot_repeated_after_the_comma_opens_a_clause() -> None:
+    """支持以…的X…，支持Y…: two commitments."""
+    assert promises("支持以渔业为主的乡镇发展海上旅游，支持偏远海岛加快通水。") == [
+        "〈支持〉以渔业为主的乡镇发展海上旅游",
+        "〈支持〉偏远海岛加快通水",
+    ]

@@ -18,6 +18,7 @@ from luoshi.reading.tests.promises import promises
         ("把临时工逐步转为合同工。", "把临时工逐步〈转为〉合同工"),
         ("将窗口下沉到社区、搬到家门口。", "将窗口〈下沉〉到社区、搬到家门口"),
         ("将信用分作为评优依据。", "将信用分〈作为〉评优依据"),
+        ("把防汛常识作为新任村官的必修课。", "把防汛常识〈作为〉新任村官的必修课"),
     ],
 )
 def test_the_verb_stands_behind_what_is_moved(sentence: str, expected: str) -> None:

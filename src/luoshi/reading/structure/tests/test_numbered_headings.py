@@ -197,3 +197,9 @@ def test_among_titles_a_longer_first_sentence_is_a_title_too():
     assert len(long) > 60
     text = f"（一）修好水渠。要先修干渠。\n（二）{long}。各地要建好台账。\n（三）管好用水。要装好水表。\n"
     assert [title for _, _, title in headings(text)] == ["修好水渠", long, "管好用水"]
+
+
+def test_a_label_glued_to_a_whole_number_is_a_label():
+    """3.20个 is the third item with twenty of something: such things are not counted in halves."""
+    text = "一、实事\n1.修缮危房30间。\n2.12座桥梁加固。\n3.20个村通水。\n"
+    assert passages(text)[-1][1] == "20个村通水。"
