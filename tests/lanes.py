@@ -20,7 +20,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-PURE = ["src/luoshi/base", "src/luoshi/packs", "src/luoshi/clock", "src/luoshi/reading", "tests/broken_packs", "bench"]
+PURE = [
+    "src/luoshi/base",
+    "src/luoshi/packs",
+    "src/luoshi/clock",
+    "src/luoshi/reading",
+    "src/luoshi/rules",
+    "tests/broken_packs",
+    "bench",
+]
 RECORDS = [
     "src/luoshi/journal",
     "src/luoshi/directory",

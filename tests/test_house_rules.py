@@ -18,7 +18,7 @@ LAYERS = [
     {"desk", "messages", "search", "files", "documents"},
     {"directory"},
     {"journal"},
-    {"reading"},
+    {"reading", "rules"},
     {"clock"},
     {"packs"},
     {"base"},
