@@ -12,6 +12,7 @@ from luoshi import __version__
 from luoshi.base.errors import LuoshiError
 from luoshi.project.language import speaks, translator
 from luoshi.project.pack_commands import pack
+from luoshi.project.rule_commands import rules
 
 
 @click.group()
@@ -118,6 +119,7 @@ def day_move(days: int) -> None:
 
 
 cli.add_command(pack)
+cli.add_command(rules)
 
 
 def main() -> None:

@@ -1,0 +1,77 @@
+"""Hit policies and aggregations (DMN 1.5, section 8.2.8): what is made of the rules that match."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from luoshi.rules import values
+from luoshi.rules.builtins import BUILTINS
+from luoshi.rules.decide.bench import Bench
+from luoshi.rules.errors import RuleReadError
+from luoshi.rules.evaluate import Compiled
+from luoshi.rules.feel import parse_unary_tests
+from luoshi.rules.model.elements import DecisionTable, OutputClause
+from luoshi.rules.values import Value
+
+Hit = list[Value]
+_FUNCTIONS = {"SUM": "sum", "COUNT": "count", "MIN": "min", "MAX": "max"}
+
+
+def settle(table: DecisionTable, hits: list[Hit], ranks: list[list[Value]]) -> Value:
+    """The table's value: `hits` are the results of the matching rules in the order of the rules, `ranks` the values
+    of each output, highest priority first."""
+    policy = table.hit_policy
+    if policy in ("PRIORITY", "OUTPUT ORDER"):
+        hits = sorted(hits, key=lambda hit: _priority(hit, ranks))
+    answers = [_answer(table, hit) for hit in hits]
+    if policy == "COLLECT" and table.aggregation is not None:
+        return _aggregated(table.aggregation, answers)
+    if policy in ("COLLECT", "RULE ORDER", "OUTPUT ORDER"):
+        return answers if answers else None
+    if not answers or (policy == "UNIQUE" and len(answers) > 1):
+        return None
+    if policy == "ANY" and any(not _same(answers[0], answer) for answer in answers[1:]):
+        return None
+    return answers[0]
+
+
+def ranking(clause: OutputClause, bench: Bench) -> list[Compiled]:
+    """An output's allowed values as closures, highest priority first; from its type where it lists none itself."""
+    text = clause.allowed or _allowed_by_type(clause.type_name, bench)
+    if text is None:
+        return []
+    place = replace(clause.place, source=text)
+    try:
+        return [bench.compiled(test, text, place) for test in parse_unary_tests(text, bench.names, place).tests]
+    except RuleReadError as error:
+        bench.fault(error, place)
+        return []
+
+
+def _allowed_by_type(name: str | None, bench: Bench) -> str | None:
+    definition = bench.items.definition(name) if name else None
+    return None if definition is None else definition.allowed
+
+
+def _answer(table: DecisionTable, hit: Hit) -> Value:
+    if len(table.outputs) == 1:
+        return hit[0]
+    return {clause.name: value for clause, value in zip(table.outputs, hit, strict=True)}
+
+
+def _priority(hit: Hit, ranks: list[list[Value]]) -> list[int]:
+    return [_rank(value, listed) for value, listed in zip(hit, ranks, strict=True)]
+
+
+def _rank(value: Value, listed: list[Value]) -> int:
+    return next((rank for rank, each in enumerate(listed) if _same(value, each)), len(listed))
+
+
+def _same(one: Value, other: Value) -> bool:
+    return values.equal(one, other) is True
+
+
+def _aggregated(aggregation: str, answers: list[Value]) -> Value:
+    if not answers and aggregation != "COUNT":
+        return None
+    return BUILTINS[_FUNCTIONS[aggregation]].call([answers])

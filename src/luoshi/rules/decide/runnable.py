@@ -1,0 +1,197 @@
+"""A model ready to be asked: decisions are compiled when first needed and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from luoshi.base.text import msg
+from luoshi.rules.decide.asking import Asking
+from luoshi.rules.decide.bench import EXTERNAL, Bench
+from luoshi.rules.decide.boxes import compile_body, compile_logic, typed_parameters
+from luoshi.rules.decide.externals import NO_EXTERNALS, Externals
+from luoshi.rules.decide.functions import external_call, named_function, result_type
+from luoshi.rules.decide.index import Index, Key, Part
+from luoshi.rules.decide.tables import CompiledTable, compile_table
+from luoshi.rules.errors import RuleCheckError, RuleExecuteError
+from luoshi.rules.evaluate import ANY, Compiled, Type, coerce
+from luoshi.rules.evaluate.compiling import Environment
+from luoshi.rules.model import elements
+from luoshi.rules.model.elements import Model
+from luoshi.rules.values import Function, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that a decision or function refers to: `prefix.name`, or `name` without a prefix."""
+
+    prefix: str
+    name: str
+    part: Part
+
+    def put(self, environment: Environment, value: Value) -> None:
+        """Give it its value."""
+        if not self.prefix:
+            environment[self.name] = value
+            return
+        inner = environment.get(self.prefix)
+        environment[self.prefix] = {**(inner if isinstance(inner, dict) else {}), self.name: value}
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled decision and what it needs."""
+
+    needs: list[Need]
+    value: Compiled
+    faults: list[RuleCheckError]
+
+
+class Runnable:
+    """A model to be asked; the same one may be asked about many records."""
+
+    def __init__(self, model: Model, externals: Externals = NO_EXTERNALS) -> None:
+        self.model = model
+        self.index = Index(model)
+        self._external = external_call(externals)
+        self._programs: dict[Key, Program] = {}
+        self._functions: dict[Key, Function] = {}
+        self._function_faults: list[RuleCheckError] = []
+
+    def decide(self, decision: str, record: Mapping[str, object] | None = None) -> Value:
+        """The value of a decision (by name or id) over a record of inputs by name."""
+        part = self.index.named(decision)
+        return _bounded(lambda: Asking(self, record or {}).value(part), part)
+
+    def invoke(self, function: str, record: Mapping[str, object] | None = None) -> Value:
+        """The value of a service or business knowledge, its arguments by name."""
+        part = self.index.named(function)
+        return _bounded(lambda: Asking(self, record or {}).invoked(part), part)
+
+    def faults(self) -> list[RuleCheckError]:
+        """All that is wrong in the model's own decisions, functions and types."""
+        found: list[RuleCheckError] = []
+        for decision in self.model.decisions.values():
+            found.extend(self.program(Part(self.model, decision)).faults)
+        for group in (self.model.knowledge, self.model.services):
+            for element in group.values():
+                self.function(Part(self.model, element))
+        types = [fault for fault in self.index.items(self.model).faults if isinstance(fault, RuleCheckError)]
+        return [*types, *found, *self._function_faults]
+
+    def faults_of(self, decision: str) -> list[RuleCheckError]:
+        """What is wrong in one decision."""
+        part = self.index.named(decision)
+        return self.program(part).faults if isinstance(part.element, elements.Decision) else []
+
+    def table(self, decision: str) -> CompiledTable | None:
+        """The decision's table, when its logic is one."""
+        part = self.index.named(decision)
+        logic = getattr(part.element, "logic", None)
+        if not isinstance(logic, elements.DecisionTable):
+            return None
+        return compile_table(logic, self._bench(part.model, self.needs(part, []), []))
+
+    def program(self, part: Part) -> Program:
+        """A decision compiled."""
+        if part.key not in self._programs:
+            decision = part.element
+            assert isinstance(decision, elements.Decision)
+            faults: list[RuleCheckError] = []
+            needs = self.needs(part, faults)
+            bench = self._bench(part.model, needs, faults)
+            value = bench.typed(compile_logic(decision.logic, bench), decision.type_name)
+            self._programs[part.key] = Program(needs, value, faults)
+        return self._programs[part.key]
+
+    def needs(self, part: Part, faults: list[RuleCheckError]) -> list[Need]:
+        """What the requirements of a decision or function point at."""
+        element = part.element
+        assert isinstance(element, (elements.Decision, elements.BusinessKnowledge))
+        references = [*element.knowledge]
+        if isinstance(element, elements.Decision):
+            references += [*element.inputs, *element.decisions]
+        found: list[Need] = []
+        for reference in references:
+            target = self.index.part(part.model, reference)
+            if target is None:
+                faults.append(
+                    RuleCheckError(
+                        msg("what it requires, “{reference}”, is not in the model", reference=reference),
+                        msg("Add it or remove the requirement."),
+                        element.place,
+                    )
+                )
+            else:
+                found.append(Need(self.index.prefix(part.model, target), target.element.name, target))
+        return found
+
+    def environment(self) -> Environment:
+        """What every text may use beside the names it sees."""
+        return {EXTERNAL: self._external}
+
+    def function(self, part: Part) -> Function:
+        """Business knowledge or a service as a function; made once, so that it can call itself."""
+        if part.key not in self._functions:
+            if isinstance(part.element, elements.DecisionService):
+                self._functions[part.key] = self._service(part, part.element)
+            else:
+                self._knowledge(part)
+        return self._functions[part.key]
+
+    def input_type(self, part: Part) -> Type:
+        """The declared type of an input or a decision."""
+        kind = getattr(part.element, "type_name", None)
+        return self.index.items(part.model).named(kind)
+
+    def _bench(self, model: Model, needs: list[Need], faults: list[RuleCheckError]) -> Bench:
+        names = [need.prefix or need.name for need in needs]
+        return Bench.of(names, self.index.members(model), self.index.items(model), faults)
+
+    def _knowledge(self, part: Part) -> None:
+        element = part.element
+        assert isinstance(element, elements.BusinessKnowledge)
+        faults = self._function_faults
+        needs = self.needs(part, faults)
+        bench = self._bench(part.model, needs, faults).plus(element.name)
+        logic = element.logic or elements.BoxedFunction((), None)
+        result = result_type(self.input_type(part))
+        body = compile_body(logic, bench)
+        around = self.environment()
+        made = named_function(element.name, typed_parameters(logic, bench), result, _fitted(body, result), around)
+        self._functions[part.key] = around[element.name] = made
+        for need in needs:
+            need.put(around, self.function(need.part))
+
+    def _service(self, part: Part, service: elements.DecisionService) -> Function:
+        references = (*service.inputs, *service.input_decisions)
+        taken = [found for found in (self.index.part(part.model, reference) for reference in references) if found]
+        parameters = tuple((each.element.name, self.input_type(each)) for each in taken)
+        result = result_type(self.input_type(part))
+
+        def body(environment: Environment) -> Value:
+            asking = Asking(self, {})
+            for each in taken:
+                asking.fix(each, environment.get(each.element.name))
+            return asking.service(part, service)
+
+        return named_function(service.name, parameters, result, _fitted(body, result), self.environment())
+
+
+def _bounded(work: Callable[[], Value], part: Part) -> Value:
+    try:
+        return work()
+    except RecursionError as error:
+        raise RuleExecuteError(
+            msg("“{name}” calls functions inside functions without an end", name=part.element.name),
+            msg("Check the condition at which the function stops calling itself."),
+        ) from error
+
+
+def _fitted(body: Compiled, wanted: Type) -> Compiled:
+    return body if wanted == ANY else lambda environment: coerce(body(environment), wanted)
+
+
+def runnable(model: Model, externals: Externals = NO_EXTERNALS) -> Runnable:
+    """A model ready to be asked."""
+    return Runnable(model, externals)
