@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
 from luoshi.base.actor import Actor
+from luoshi.base.today import frozen
 from luoshi.directory.service import OrganRecord, RegionRecord
 from luoshi.journal.models import EntryRecord
-from luoshi.plan.models import CommitmentRecord, PlanRecord
+from luoshi.plan.models import AssignmentRecord, CommitmentRecord, PlanRecord
 from luoshi.plan.service import (
     AcceptAllAssignments,
     AcceptSection,
@@ -30,6 +31,7 @@ ROADS = "directory/organ/roads"
 PARKS = "directory/organ/parks"
 WATER = "directory/organ/water"
 EAST, WEST = "directory/organ/east", "directory/organ/west"
+JUNE = datetime(2024, 6, 1, tzinfo=UTC)
 
 
 def actor(role: str, organ: str = "", name: str = "") -> Actor:
@@ -132,3 +134,35 @@ def adopt(plan: PlanRecord, row: Callable[[str], CommitmentRecord]) -> Callable[
         return plan
 
     return run
+
+
+@pytest.fixture
+def sent(plan: PlanRecord, row: Callable[[str], CommitmentRecord]) -> PlanRecord:
+    """The plan, sent out: roads leads the first three, parks the others; water and the districts support."""
+    perform(AcceptSection(plan.id), OFFICER)
+    for words, lead, support in [
+        ("公交专用道", ROADS, (WATER,)),
+        ("背街小巷", ROADS, ()),
+        ("南线地铁", ROADS, ()),
+        ("河道治理", PARKS, (WATER,)),
+        ("优化绿地", PARKS, ()),
+        ("口袋公园", PARKS, ("each-district",)),
+    ]:
+        one = row(words)
+        perform(AssignOwners(one.id, one.version, lead, support), OFFICER)
+    with frozen(JUNE):
+        perform(SendOutPlan(plan.id, date(2024, 6, 15)), OFFICER)
+    plan.refresh_from_db()
+    return plan
+
+
+def part(row: CommitmentRecord, organ: str) -> AssignmentRecord:
+    """The organ's current part."""
+    return AssignmentRecord.objects.get(commitment=row, organ=organ, ended_on=None)
+
+
+def all_accept(plan: PlanRecord) -> None:
+    """Every organ that is still asked accepts everything."""
+    asked = AssignmentRecord.objects.filter(commitment__plan=plan, answer="asked", ended_on=None)
+    for organ in sorted(set(asked.values_list("organ", flat=True))):
+        perform(AcceptAllAssignments(plan.id), actor("organ-head", organ))

@@ -1,33 +1,27 @@
-"""From owners to adoption: a person assigns, organs answer, objections are settled, the baseline is frozen."""
+"""From owners to adoption: a person assigns, organs answer, objections are settled."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from uuid import UUID
 
 import pytest
 
 from luoshi.base.actor import Actor
 from luoshi.base.errors import ConflictError, NotFoundError, PermissionError
-from luoshi.base.ids import is_readable_number
-from luoshi.base.today import frozen
 from luoshi.desk.service import items_for
 from luoshi.journal.models import EntryRecord
 from luoshi.plan.errors import (
-    AnswerMissingError,
     AnswerStateError,
     CommitmentStateError,
     FieldError,
     OrganError,
     OwnerMissingError,
     PlanStateError,
-    ReceiptError,
 )
-from luoshi.plan.freezing import digest_of
-from luoshi.plan.models import AssignmentRecord, BaselineRecord, CommitmentRecord, PlanRecord, TargetRecord
+from luoshi.plan.models import AssignmentRecord, CommitmentRecord, PlanRecord
 from luoshi.plan.service import (
-    AcceptAllAssignments,
     AcceptAssignment,
     AcceptSection,
     AdoptPlan,
@@ -40,14 +34,12 @@ from luoshi.plan.service import (
     commitment_page,
     consultation,
     my_organ,
-    organ_list,
     perform,
     receipts,
 )
 from luoshi.plan.tests.conftest import (
     EAST,
     EAST_OFFICER,
-    MAYOR,
     OFFICER,
     PARKS,
     PARKS_OFFICER,
@@ -56,44 +48,13 @@ from luoshi.plan.tests.conftest import (
     WATER,
     WEST,
     actor,
+    all_accept,
+    part,
 )
 
 Journal = Callable[[UUID], list[EntryRecord]]
 Find = Callable[[str], CommitmentRecord]
 WATER_OFFICER = actor("organ-officer", WATER)
-JUNE = datetime(2024, 6, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def sent(plan: PlanRecord, row: Find) -> PlanRecord:
-    """The plan, sent out: roads leads the first three, parks the others; water and the districts support."""
-    perform(AcceptSection(plan.id), OFFICER)
-    for words, lead, support in [
-        ("公交专用道", ROADS, (WATER,)),
-        ("背街小巷", ROADS, ()),
-        ("南线地铁", ROADS, ()),
-        ("河道治理", PARKS, (WATER,)),
-        ("优化绿地", PARKS, ()),
-        ("口袋公园", PARKS, ("each-district",)),
-    ]:
-        one = row(words)
-        perform(AssignOwners(one.id, one.version, lead, support), OFFICER)
-    with frozen(JUNE):
-        perform(SendOutPlan(plan.id, date(2024, 6, 15)), OFFICER)
-    plan.refresh_from_db()
-    return plan
-
-
-def part(row: CommitmentRecord, organ: str) -> AssignmentRecord:
-    """The organ's current part."""
-    return AssignmentRecord.objects.get(commitment=row, organ=organ, ended_on=None)
-
-
-def all_accept(plan: PlanRecord) -> None:
-    """Every organ that is still asked accepts everything."""
-    asked = AssignmentRecord.objects.filter(commitment__plan=plan, answer="asked", ended_on=None)
-    for organ in sorted(set(asked.values_list("organ", flat=True))):
-        perform(AcceptAllAssignments(plan.id), actor("organ-head", organ))
 
 
 def test_a_person_assigns_lead_and_support(plan: PlanRecord, row: Find, journal: Journal) -> None:
@@ -215,74 +176,6 @@ def test_overruling_needs_an_answer(sent: PlanRecord, row: Find) -> None:
     assert [(each.settlement, each.settlement_text) for each in settled] == [("overruled", "The river park is yours.")]
     with pytest.raises(AnswerStateError):
         perform(SettleObjection(one.id, "overruled", "again"), OFFICER)
-
-
-def test_adoption_waits_for_objections_and_answers(sent: PlanRecord, row: Find) -> None:
-    """The refusal names the organs; after the day for answers silence no longer holds it up."""
-    with frozen(JUNE), pytest.raises(AnswerMissingError, match=r"have not answered.*parks"):
-        perform(AdoptPlan(sent.id), OFFICER)
-    one = part(row("河道治理"), PARKS)
-    perform(ObjectToAssignment(one.id, "not ours"), PARKS_OFFICER)
-    with frozen(datetime(2024, 7, 1, tzinfo=UTC)):
-        with pytest.raises(AnswerMissingError, match=r"not settled.*parks"):
-            perform(AdoptPlan(sent.id), OFFICER)
-        perform(SettleObjection(one.id, "overruled", "It is."), OFFICER)
-        assert consultation(OFFICER, sent.id).may_adopt
-        perform(AdoptPlan(sent.id), OFFICER)
-
-
-def test_adoption_freezes_the_baseline_and_gives_numbers(sent: PlanRecord, row: Find, journal: Journal) -> None:
-    """Numbers can be checked when typed, targets come from the words, the digest fits the body."""
-    all_accept(sent)
-    perform(AdoptPlan(sent.id), OFFICER)
-    rows = CommitmentRecord.objects.filter(plan=sent)
-    assert {each.state for each in rows} == {"adopted"}
-    assert all(is_readable_number(each.number) for each in rows)
-    assert len({each.number for each in rows}) == 6
-    baseline = BaselineRecord.objects.get(plan=sent)
-    assert digest_of(baseline.body) == baseline.digest
-    assert journal(sent.id)[-1].payload["baseline"] == baseline.digest
-    target = TargetRecord.objects.get(commitment=row("背街小巷"))
-    assert (target.indicator, target.value, target.unit) == ("1650条背街小巷环境整治", 1650, "条")
-    assert (target.due_on, target.due_is_inferred) == (date(2024, 12, 31), True)
-    assert TargetRecord.objects.get(commitment=row("口袋公园")).comparator == ">="
-
-
-def test_who_answered_what_is_still_seen_after_the_adoption(adopt: Callable[[], PlanRecord]) -> None:
-    """By the office all parts, by an organ its own; what was withdrawn was answered too."""
-    plan = adopt()
-    CommitmentRecord.objects.filter(plan=plan, text__contains="河道").update(state="withdrawn")
-    board = consultation(OFFICER, plan.id)
-    assert {each.organ: (each.asked, each.accepted, each.is_complete) for each in board.organs} == {
-        ROADS: (0, 6, True),
-        PARKS: (0, 1, True),
-        EAST: (0, 1, True),
-    }
-    assert [each.organ for each in consultation(PARKS_OFFICER, plan.id).organs] == [PARKS]
-    assert not board.may_adopt
-
-
-def test_each_organ_signs_once_for_the_list_it_received(sent: PlanRecord, journal: Journal) -> None:
-    """The digest signed for is that of the organ's own list; nobody signs for another."""
-    all_accept(sent)
-    perform(AdoptPlan(sent.id), OFFICER)
-    assert len(receipts(OFFICER, sent.id)) == 5
-    (mine,) = receipts(EAST_OFFICER, sent.id)
-    listed = organ_list(EAST_OFFICER, mine.id)
-    assert [(each["part"], each["commitment"]["text"]) for each in listed.rows] == [
-        ("support", "各区新增口袋公园10处以上")
-    ]
-    assert digest_of(listed.rows) == mine.list_digest
-    with pytest.raises(ReceiptError, match="not the list"):
-        perform(SignReceipt(mine.id, "0" * 64), EAST_OFFICER)
-    with pytest.raises(NotFoundError):
-        perform(SignReceipt(mine.id, mine.list_digest), ROADS_HEAD)
-    with pytest.raises(PermissionError, match="Only the organ"):
-        perform(SignReceipt(mine.id, mine.list_digest), MAYOR)
-    perform(SignReceipt(mine.id, mine.list_digest), EAST_OFFICER)
-    assert journal(sent.id)[-1].payload == {"organ": EAST, "list_digest": mine.list_digest}
-    with pytest.raises(ReceiptError, match="already"):
-        perform(SignReceipt(mine.id, mine.list_digest), EAST_OFFICER)
 
 
 def desk(someone: Actor) -> list[str]:

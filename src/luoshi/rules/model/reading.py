@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from luoshi.base.text import msg
 from luoshi.rules.errors import NOWHERE, Place, RuleReadError
@@ -15,6 +16,7 @@ from luoshi.rules.model.references import References
 from luoshi.rules.model.xml import Element, parse_xml
 
 _NEIGHBOURS = 500
+Kept = TypeVar("Kept", elements.InputData, elements.Decision, elements.BusinessKnowledge, elements.DecisionService)
 
 
 def read_dmn(source: Path | bytes, *, imports: Mapping[str, Path | bytes] | None = None) -> Model:
@@ -117,17 +119,13 @@ class _Parts:
             item = self._item(element)
             model.items[item.name] = item
         elif element.tag == "inputData":
-            datum = self._input(element)
-            model.inputs[datum.id] = datum
+            _keep(self._input(element), model.inputs)
         elif element.tag == "decision":
-            decision = self._decision(element)
-            model.decisions[decision.id] = decision
+            _keep(self._decision(element), model.decisions)
         elif element.tag == "businessKnowledgeModel":
-            knowledge = self._knowledge(element)
-            model.knowledge[knowledge.id] = knowledge
+            _keep(self._knowledge(element), model.knowledge)
         elif element.tag == "decisionService":
-            service = self._service(element)
-            model.services[service.id] = service
+            _keep(self._service(element), model.services)
 
     def _at(self, name: str) -> Place:
         return replace(self._place, decision=name)
@@ -201,3 +199,7 @@ class _Parts:
             signature,
             self._at(name),
         )
+
+
+def _keep(part: Kept, parts: dict[str, Kept]) -> None:
+    parts[part.id] = part
