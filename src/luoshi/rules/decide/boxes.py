@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from luoshi.rules.decide.bench import EXTERNAL, Bench
+from luoshi.rules.decide.compiling import EXTERNAL, TextCompiler
 from luoshi.rules.decide.spans import items_of
 from luoshi.rules.decide.tables import compile_table
 from luoshi.rules.evaluate import Compiled, Type
@@ -16,30 +16,30 @@ from luoshi.rules.model.elements import Logic
 from luoshi.rules.values import Function, Value
 
 
-def compile_logic(logic: Logic | None, bench: Bench) -> Compiled:
+def compile_logic(logic: Logic | None, texts: TextCompiler) -> Compiled:
     """The closure of a boxed expression, fitted to the type it declares; null where there is none."""
     if logic is None:
         return lambda environment: None
-    made = _MAKERS[type(logic)](logic, bench)
-    return made if isinstance(logic, elements.BoxedFunction) else bench.typed(made, logic.type_name)
+    made = _MAKERS[type(logic)](logic, texts)
+    return made if isinstance(logic, elements.BoxedFunction) else texts.typed(made, logic.type_name)
 
 
-def _literal(logic: elements.LiteralExpression, bench: Bench) -> Compiled:
-    return bench.expression(logic.text, logic.place)
+def _literal(logic: elements.LiteralExpression, texts: TextCompiler) -> Compiled:
+    return texts.expression(logic.text, logic.place)
 
 
-def _table(logic: elements.DecisionTable, bench: Bench) -> Compiled:
-    return compile_table(logic, bench).value
+def _table(logic: elements.DecisionTable, texts: TextCompiler) -> Compiled:
+    return compile_table(logic, texts).value
 
 
-def _context(logic: elements.BoxedContext, bench: Bench) -> Compiled:
+def _context(logic: elements.BoxedContext, texts: TextCompiler) -> Compiled:
     entries: list[tuple[str | None, Compiled]] = []
     for entry in logic.entries:
         # A function sees its own name, so that it can call itself.
-        inner = bench.plus(entry.name) if entry.name and isinstance(entry.logic, elements.BoxedFunction) else bench
-        entries.append((entry.name, bench.typed(compile_logic(entry.logic, inner), entry.type_name)))
+        inner = texts.plus(entry.name) if entry.name and isinstance(entry.logic, elements.BoxedFunction) else texts
+        entries.append((entry.name, texts.typed(compile_logic(entry.logic, inner), entry.type_name)))
         if entry.name:
-            bench = bench.plus(entry.name)
+            texts = texts.plus(entry.name)
 
     def context(environment: Environment) -> Value:
         around = dict(environment)
@@ -54,13 +54,13 @@ def _context(logic: elements.BoxedContext, bench: Bench) -> Compiled:
     return context
 
 
-def _list(logic: elements.BoxedList, bench: Bench) -> Compiled:
-    items = [compile_logic(item, bench) for item in logic.items]
+def _list(logic: elements.BoxedList, texts: TextCompiler) -> Compiled:
+    items = [compile_logic(item, texts) for item in logic.items]
     return lambda environment: [item(environment) for item in items]
 
 
-def _relation(logic: elements.Relation, bench: Bench) -> Compiled:
-    rows = [[compile_logic(cell, bench) for cell in row] for row in logic.rows]
+def _relation(logic: elements.Relation, texts: TextCompiler) -> Compiled:
+    rows = [[compile_logic(cell, texts) for cell in row] for row in logic.rows]
 
     def relation(environment: Environment) -> Value:
         return [
@@ -70,17 +70,17 @@ def _relation(logic: elements.Relation, bench: Bench) -> Compiled:
     return relation
 
 
-def typed_parameters(logic: elements.BoxedFunction, bench: Bench) -> tuple[tuple[str, Type], ...]:
+def typed_parameters(logic: elements.BoxedFunction, texts: TextCompiler) -> tuple[tuple[str, Type], ...]:
     """A function's parameters with their types."""
-    return tuple((name, bench.items.named(kind)) for name, kind in logic.parameters)
+    return tuple((name, texts.items.named(kind)) for name, kind in logic.parameters)
 
 
-def compile_body(logic: elements.BoxedFunction, bench: Bench) -> Compiled:
+def compile_body(logic: elements.BoxedFunction, texts: TextCompiler) -> Compiled:
     """A function's body, which sees its parameters; that of an external one calls what was declared."""
-    inner = bench.plus(*(name for name, _ in logic.parameters))
+    inner = texts.plus(*(name for name, _ in logic.parameters))
     body = compile_logic(logic.body, inner)
     if logic.kind == "FEEL":
-        return bench.typed(body, logic.type_name)
+        return texts.typed(body, logic.type_name)
     names = [name for name, _ in logic.parameters]
 
     def external(environment: Environment) -> Value:
@@ -88,17 +88,17 @@ def compile_body(logic: elements.BoxedFunction, bench: Bench) -> Compiled:
         arguments: list[Value] = [environment.get(name) for name in names]
         return called.call([body(environment), arguments]) if isinstance(called, Function) else None
 
-    return bench.typed(external, logic.type_name)
+    return texts.typed(external, logic.type_name)
 
 
-def _function(logic: elements.BoxedFunction, bench: Bench) -> Compiled:
-    parameters, body = typed_parameters(logic, bench), compile_body(logic, bench)
+def _function(logic: elements.BoxedFunction, texts: TextCompiler) -> Compiled:
+    parameters, body = typed_parameters(logic, texts), compile_body(logic, texts)
     return lambda environment: Closure(parameters, body, environment)
 
 
-def _invocation(logic: elements.Invocation, bench: Bench) -> Compiled:
-    function = compile_logic(logic.function, bench)
-    bindings = [(name, compile_logic(value, bench)) for name, value in logic.bindings]
+def _invocation(logic: elements.Invocation, texts: TextCompiler) -> Compiled:
+    function = compile_logic(logic.function, texts)
+    bindings = [(name, compile_logic(value, texts)) for name, value in logic.bindings]
 
     def invocation(environment: Environment) -> Value:
         called = function(environment)
@@ -109,16 +109,16 @@ def _invocation(logic: elements.Invocation, bench: Bench) -> Compiled:
     return invocation
 
 
-def _conditional(logic: elements.Conditional, bench: Bench) -> Compiled:
+def _conditional(logic: elements.Conditional, texts: TextCompiler) -> Compiled:
     condition, consequence, alternative = (
-        compile_logic(part, bench) for part in (logic.condition, logic.consequence, logic.alternative)
+        compile_logic(part, texts) for part in (logic.condition, logic.consequence, logic.alternative)
     )
     return lambda environment: consequence(environment) if condition(environment) is True else alternative(environment)
 
 
-def _filter(logic: elements.BoxedFilter, bench: Bench) -> Compiled:
-    source = compile_logic(logic.source, bench)
-    condition = compile_logic(logic.condition, bench.opened("item"))
+def _filter(logic: elements.BoxedFilter, texts: TextCompiler) -> Compiled:
+    source = compile_logic(logic.source, texts)
+    condition = compile_logic(logic.condition, texts.opened("item"))
 
     def filtered(environment: Environment) -> Value:
         items = source(environment)
@@ -135,9 +135,9 @@ def _filter(logic: elements.BoxedFilter, bench: Bench) -> Compiled:
     return filtered
 
 
-def _iterator(logic: elements.BoxedIterator, bench: Bench) -> Compiled:
-    source = compile_logic(logic.source, bench)
-    body = compile_logic(logic.body, bench.plus(logic.variable, "partial"))
+def _iterator(logic: elements.BoxedIterator, texts: TextCompiler) -> Compiled:
+    source = compile_logic(logic.source, texts)
+    body = compile_logic(logic.body, texts.plus(logic.variable, "partial"))
 
     def results(environment: Environment) -> list[Value] | None:
         items = items_of(source(environment))
@@ -162,7 +162,7 @@ def _quantified(results: list[Value] | None, *, deciding: bool) -> Value:
     return None if None in results else not deciding
 
 
-_MAKERS: dict[type, Callable[[Any, Bench], Compiled]] = {
+_MAKERS: dict[type, Callable[[Any, TextCompiler], Compiled]] = {
     elements.LiteralExpression: _literal,
     elements.DecisionTable: _table,
     elements.BoxedContext: _context,

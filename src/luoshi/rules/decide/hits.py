@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from luoshi.rules import values
 from luoshi.rules.builtins import BUILTINS
-from luoshi.rules.decide.bench import Bench
+from luoshi.rules.decide.compiling import TextCompiler
 from luoshi.rules.errors import RuleReadError
 from luoshi.rules.evaluate import Compiled
 from luoshi.rules.feel import parse_unary_tests
@@ -35,21 +35,21 @@ def settle(table: DecisionTable, hits: list[Hit], ranks: list[list[Value]]) -> V
     return answers[0]
 
 
-def ranking(clause: OutputClause, bench: Bench) -> list[Compiled]:
+def ranking(clause: OutputClause, texts: TextCompiler) -> list[Compiled]:
     """An output's allowed values as closures, highest priority first; from its type where it lists none itself."""
-    text = clause.allowed or _allowed_by_type(clause.type_name, bench)
+    text = clause.allowed or _allowed_by_type(clause.type_name, texts)
     if text is None:
         return []
     place = replace(clause.place, source=text)
     try:
-        return [bench.compiled(test, text, place) for test in parse_unary_tests(text, bench.names, place).tests]
+        return [texts.compiled(test, text, place) for test in parse_unary_tests(text, texts.names, place).tests]
     except RuleReadError as error:
-        bench.fault(error, place)
+        texts.fault(error, place)
         return []
 
 
-def _allowed_by_type(name: str | None, bench: Bench) -> str | None:
-    definition = bench.items.definition(name) if name else None
+def _allowed_by_type(name: str | None, texts: TextCompiler) -> str | None:
+    definition = texts.items.definition(name) if name else None
     return None if definition is None else definition.allowed
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from luoshi.base.text import msg
 from luoshi.rules.decide.asking import Asking
-from luoshi.rules.decide.bench import EXTERNAL, Bench
 from luoshi.rules.decide.boxes import compile_body, compile_logic, typed_parameters
+from luoshi.rules.decide.compiling import EXTERNAL, TextCompiler
 from luoshi.rules.decide.externals import NO_EXTERNALS, Externals
 from luoshi.rules.decide.functions import external_call, named_function, result_type
 from luoshi.rules.decide.index import Index, Key, Part
@@ -90,7 +90,7 @@ class Runnable:
         logic = getattr(part.element, "logic", None)
         if not isinstance(logic, elements.DecisionTable):
             return None
-        return compile_table(logic, self._bench(part.model, self.needs(part, []), []))
+        return compile_table(logic, self._texts(part.model, self.needs(part, []), []))
 
     def program(self, part: Part) -> Program:
         """A decision compiled."""
@@ -99,8 +99,8 @@ class Runnable:
             assert isinstance(decision, elements.Decision)
             faults: list[RuleCheckError] = []
             needs = self.needs(part, faults)
-            bench = self._bench(part.model, needs, faults)
-            value = bench.typed(compile_logic(decision.logic, bench), decision.type_name)
+            texts = self._texts(part.model, needs, faults)
+            value = texts.typed(compile_logic(decision.logic, texts), decision.type_name)
             self._programs[part.key] = Program(needs, value, faults)
         return self._programs[part.key]
 
@@ -144,21 +144,21 @@ class Runnable:
         kind = getattr(part.element, "type_name", None)
         return self.index.items(part.model).named(kind)
 
-    def _bench(self, model: Model, needs: list[Need], faults: list[RuleCheckError]) -> Bench:
+    def _texts(self, model: Model, needs: list[Need], faults: list[RuleCheckError]) -> TextCompiler:
         names = [need.prefix or need.name for need in needs]
-        return Bench.of(names, self.index.members(model), self.index.items(model), faults)
+        return TextCompiler.of(names, self.index.members(model), self.index.items(model), faults)
 
     def _knowledge(self, part: Part) -> None:
         element = part.element
         assert isinstance(element, elements.BusinessKnowledge)
         faults = self._function_faults
         needs = self.needs(part, faults)
-        bench = self._bench(part.model, needs, faults).plus(element.name)
+        texts = self._texts(part.model, needs, faults).plus(element.name)
         logic = element.logic or elements.BoxedFunction((), None)
         result = result_type(self.input_type(part))
-        body = compile_body(logic, bench)
+        body = compile_body(logic, texts)
         around = self.environment()
-        made = named_function(element.name, typed_parameters(logic, bench), result, _fitted(body, result), around)
+        made = named_function(element.name, typed_parameters(logic, texts), result, _fitted(body, result), around)
         self._functions[part.key] = around[element.name] = made
         for need in needs:
             need.put(around, self.function(need.part))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from luoshi.rules.decide.bench import Bench
+from luoshi.rules.decide.compiling import TextCompiler
 from luoshi.rules.decide.hits import ranking, settle
 from luoshi.rules.errors import Place
 from luoshi.rules.evaluate import Compiled, coerce
@@ -93,21 +93,21 @@ class CompiledTable:
         return defaults[0] if len(defaults) == 1 else dict(zip((o.name for o in self.outputs), defaults, strict=True))
 
 
-def compile_table(table: DecisionTable, bench: Bench) -> CompiledTable:
-    """The table's closures; what cannot be compiled is a fault of the bench."""
-    inputs = [_input(clause, bench) for clause in table.inputs]
+def compile_table(table: DecisionTable, texts: TextCompiler) -> CompiledTable:
+    """The table's closures; what cannot be compiled is a fault of `texts`."""
+    inputs = [_input(clause, texts) for clause in table.inputs]
     cells = [
-        [None if text in EMPTY else bench.tests(text, _cell(rule, clause)) for text, clause in _conditions(rule, table)]
+        [None if text in EMPTY else texts.tests(text, _cell(rule, clause)) for text, clause in _conditions(rule, table)]
         for rule in table.rules
     ]
     results = [
         [
-            bench.typed(_result(text, rule, clause, bench), clause.type_name)
+            texts.typed(_result(text, rule, clause, texts), clause.type_name)
             for text, clause in zip(rule.outputs, table.outputs, strict=True)
         ]
         for rule in table.rules
     ]
-    return CompiledTable(table, inputs, cells, results, [_output(clause, bench) for clause in table.outputs])
+    return CompiledTable(table, inputs, cells, results, [_output(clause, texts) for clause in table.outputs])
 
 
 def _conditions(rule: TableRule, table: DecisionTable) -> list[tuple[str, InputClause]]:
@@ -118,21 +118,21 @@ def _cell(rule: TableRule, clause: InputClause | OutputClause) -> Place:
     return replace(rule.place, column=clause.place.column)
 
 
-def _result(text: str, rule: TableRule, clause: OutputClause, bench: Bench) -> Compiled:
-    return bench.expression("" if text in EMPTY else text, replace(rule.place, column=clause.place.column))
+def _result(text: str, rule: TableRule, clause: OutputClause, texts: TextCompiler) -> Compiled:
+    return texts.expression("" if text in EMPTY else text, replace(rule.place, column=clause.place.column))
 
 
-def _input(clause: InputClause, bench: Bench) -> CompiledInput:
-    wanted = bench.items.named(clause.type_name)
-    found = bench.expression(clause.expression, clause.place)
-    allowed = None if clause.allowed in (None, *EMPTY) else bench.tests(clause.allowed or "", clause.place)
+def _input(clause: InputClause, texts: TextCompiler) -> CompiledInput:
+    wanted = texts.items.named(clause.type_name)
+    found = texts.expression(clause.expression, clause.place)
+    allowed = None if clause.allowed in (None, *EMPTY) else texts.tests(clause.allowed or "", clause.place)
     if wanted.kind == "Any":
         return CompiledInput(clause.label, found, allowed)
     return CompiledInput(clause.label, lambda environment: coerce(found(environment), wanted), allowed)
 
 
-def _output(clause: OutputClause, bench: Bench) -> CompiledOutput:
-    default = None if clause.default is None else bench.expression(clause.default, clause.place)
+def _output(clause: OutputClause, texts: TextCompiler) -> CompiledOutput:
+    default = None if clause.default is None else texts.expression(clause.default, clause.place)
     if default is not None:
-        default = bench.typed(default, clause.type_name)
-    return CompiledOutput(clause.name, ranking(clause, bench), default)
+        default = texts.typed(default, clause.type_name)
+    return CompiledOutput(clause.name, ranking(clause, texts), default)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from luoshi.base.text import msg
@@ -91,29 +92,25 @@ def _between(cursor: Cursor, value: Node, start: int) -> Node:
 
 
 def _sum(cursor: Cursor) -> Node:
-    start = cursor.token.start
-    left = _product(cursor)
-    while cursor.is_sign("+", "-"):
-        operator = cast(ArithmeticOperator, cursor.take().text)
-        left = Arithmetic(operator, left, _product(cursor), start=start, end=cursor.last_end)
-    return left
+    return _left_to_right(cursor, ("+", "-"), _product)
 
 
 def _product(cursor: Cursor) -> Node:
+    return _left_to_right(cursor, ("*", "/"), _power)
+
+
+def _left_to_right(cursor: Cursor, operators: tuple[str, ...], operand_of: Callable[[Cursor], Node]) -> Node:
+    """Operands with one of these operators between them; the first two belong together, and then the next."""
     start = cursor.token.start
-    left = _power(cursor)
-    while cursor.is_sign("*", "/"):
+    left = operand_of(cursor)
+    while cursor.is_sign(*operators):
         operator = cast(ArithmeticOperator, cursor.take().text)
-        left = Arithmetic(operator, left, _power(cursor), start=start, end=cursor.last_end)
+        left = Arithmetic(operator, left, operand_of(cursor), start=start, end=cursor.last_end)
     return left
 
 
 def _power(cursor: Cursor) -> Node:
-    start = cursor.token.start
-    left = _negation(cursor)
-    while cursor.accept("**"):
-        left = Arithmetic("**", left, _negation(cursor), start=start, end=cursor.last_end)
-    return left
+    return _left_to_right(cursor, ("**",), _negation)
 
 
 def _negation(cursor: Cursor) -> Node:

@@ -19,7 +19,7 @@ EXTERNAL: Final = "\u0000external"
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class TextCompiler:
     """Compiles texts; a text that cannot be compiled is a fault, and its value null."""
 
     names: Names
@@ -28,17 +28,19 @@ class Bench:
     faults: list[RuleCheckError]
 
     @classmethod
-    def of(cls, names: Iterable[str], members: Iterable[str], items: Items, faults: list[RuleCheckError]) -> Bench:
-        """A bench over these names."""
+    def of(
+        cls, names: Iterable[str], members: Iterable[str], items: Items, faults: list[RuleCheckError]
+    ) -> TextCompiler:
+        """A compiler over these names."""
         known = [*names, EXTERNAL]
         return cls(Names.of(known, members, items.types), Scope.of(known, items.types), items, faults)
 
-    def plus(self, *names: str) -> Bench:
-        """A bench inside this one."""
+    def plus(self, *names: str) -> TextCompiler:
+        """One inside this one."""
         return replace(self, names=self.names.plus(names), scope=self.scope.plus(*names))
 
-    def opened(self, *names: str) -> Bench:
-        """A bench in which any name may be a member of an item."""
+    def opened(self, *names: str) -> TextCompiler:
+        """One in which any name may be a member of an item."""
         return replace(self, names=self.names.plus(names), scope=self.scope.plus(*names).opened())
 
     def tree(self, text: str, place: Place) -> syntax.Node | None:
