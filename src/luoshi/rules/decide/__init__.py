@@ -1,7 +1,7 @@
 """Carrying a decision model out: boxed expressions, decision tables, functions and services, compiled when first asked.
 
-May use `model`, `evaluate`, `values` and `feel`. What cannot be compiled is a fault of its decision, whose value is
-then null; the other decisions go on.
+May use `model`, `evaluate`, `values` and `feel`. What cannot be compiled is a fault that stops the
+questions which come to it; the other decisions go on.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ class Asking:
                 NOWHERE,
             )
         self._finding.add(here)
-        program = self._runnable.program(part)
+        program = self._runnable.ready(part)
         environment = self._runnable.environment()
         for need in program.needs:
             need.put(environment, self.value(need.part, (*way, need.prefix) if need.prefix else way))

@@ -48,18 +48,23 @@ class Program:
 
 
 class Runnable:
-    """A model to be asked; the same one may be asked about many records."""
+    """A model to be asked; the same one may be asked about many records.
 
-    def __init__(self, model: Model, externals: Externals = NO_EXTERNALS) -> None:
+    What is wrong in a text stops every question that comes to it, with the fault as error. A `lenient` model answers
+    null there instead, which is what the public test collection asks for.
+    """
+
+    def __init__(self, model: Model, externals: Externals = NO_EXTERNALS, *, lenient: bool = False) -> None:
         self.model = model
+        self.lenient = lenient
         self.index = Index(model)
         self._external = external_call(externals)
         self._programs: dict[Key, Program] = {}
         self._functions: dict[Key, Function] = {}
-        self._function_faults: list[RuleCheckError] = []
+        self._function_faults: dict[Key, list[RuleCheckError]] = {}
 
     def decide(self, decision: str, record: Mapping[str, object] | None = None) -> Value:
-        """The value of a decision (by name or id) over a record of inputs by name."""
+        """The value of a decision (by name or id) over a record of inputs by name; its first fault is raised."""
         part = self.index.named(decision)
         return _bounded(lambda: Asking(self, record or {}).value(part), part)
 
@@ -75,9 +80,9 @@ class Runnable:
             found.extend(self.program(Part(self.model, decision)).faults)
         for group in (self.model.knowledge, self.model.services):
             for element in group.values():
-                self.function(Part(self.model, element))
-        types = [fault for fault in self.index.items(self.model).faults if isinstance(fault, RuleCheckError)]
-        return [*types, *found, *self._function_faults]
+                self._made(Part(self.model, element))
+        functions = [fault for faults in self._function_faults.values() for fault in faults]
+        return [*self._type_faults(self.model), *found, *functions]
 
     def faults_of(self, decision: str) -> list[RuleCheckError]:
         """What is wrong in one decision."""
@@ -90,7 +95,17 @@ class Runnable:
         logic = getattr(part.element, "logic", None)
         if not isinstance(logic, elements.DecisionTable):
             return None
-        return compile_table(logic, self._texts(part.model, self.needs(part, []), []))
+        faults: list[RuleCheckError] = []
+        table = compile_table(logic, self._texts(part.model, self.needs(part, faults), faults))
+        self._stop_at(faults)
+        return table
+
+    def ready(self, part: Part) -> Program:
+        """A decision compiled and without a fault."""
+        self._stop_at(self._type_faults(part.model))
+        program = self.program(part)
+        self._stop_at(program.faults)
+        return program
 
     def program(self, part: Part) -> Program:
         """A decision compiled."""
@@ -131,7 +146,13 @@ class Runnable:
         return {EXTERNAL: self._external}
 
     def function(self, part: Part) -> Function:
-        """Business knowledge or a service as a function; made once, so that it can call itself."""
+        """Business knowledge or a service as a function, without a fault."""
+        made = self._made(part)
+        self._stop_at(self._function_faults.get(part.key, []))
+        return made
+
+    def _made(self, part: Part) -> Function:
+        """A function made once, so that it can call itself."""
         if part.key not in self._functions:
             if isinstance(part.element, elements.DecisionService):
                 self._functions[part.key] = self._service(part, part.element)
@@ -144,6 +165,13 @@ class Runnable:
         kind = getattr(part.element, "type_name", None)
         return self.index.items(part.model).named(kind)
 
+    def _stop_at(self, faults: list[RuleCheckError]) -> None:
+        if faults and not self.lenient:
+            raise faults[0]
+
+    def _type_faults(self, model: Model) -> list[RuleCheckError]:
+        return [fault for fault in self.index.items(model).faults if isinstance(fault, RuleCheckError)]
+
     def _texts(self, model: Model, needs: list[Need], faults: list[RuleCheckError]) -> TextCompiler:
         names = [need.prefix or need.name for need in needs]
         return TextCompiler.of(names, self.index.members(model), self.index.items(model), faults)
@@ -151,7 +179,7 @@ class Runnable:
     def _knowledge(self, part: Part) -> None:
         element = part.element
         assert isinstance(element, elements.BusinessKnowledge)
-        faults = self._function_faults
+        faults = self._function_faults.setdefault(part.key, [])
         needs = self.needs(part, faults)
         texts = self._texts(part.model, needs, faults).plus(element.name)
         logic = element.logic or elements.BoxedFunction((), None)
@@ -192,6 +220,6 @@ def _fitted(body: Compiled, wanted: Type) -> Compiled:
     return body if wanted == ANY else lambda environment: coerce(body(environment), wanted)
 
 
-def runnable(model: Model, externals: Externals = NO_EXTERNALS) -> Runnable:
-    """A model ready to be asked."""
-    return Runnable(model, externals)
+def runnable(model: Model, externals: Externals = NO_EXTERNALS, *, lenient: bool = False) -> Runnable:
+    """A model ready to be asked; a `lenient` one answers null where a text has a fault."""
+    return Runnable(model, externals, lenient=lenient)

@@ -13,9 +13,10 @@ def document(parts: str, namespace: str = "urn:t") -> bytes:
     return f"{HEAD.replace('urn:t', namespace)}{parts}</definitions>".encode()
 
 
-def asked(parts: str, **imports: bytes) -> Runnable:
+def asked(parts: str, *, lenient: bool = False, **imports: bytes) -> Runnable:
     """A model of these elements, ready to be asked."""
-    return runnable(read_dmn(document(parts), imports={f"urn:{name}": file for name, file in imports.items()}))
+    model = read_dmn(document(parts), imports={f"urn:{name}": file for name, file in imports.items()})
+    return runnable(model, lenient=lenient)
 
 
 def literal(text: str) -> str:

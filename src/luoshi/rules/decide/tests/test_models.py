@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from luoshi.rules.decide.tests.models import asked, decision, document, given, literal
-from luoshi.rules.errors import RuleCheckError, RuleExecuteError
+from luoshi.rules.errors import RuleCheckError, RuleExecuteError, UnknownNameError
 
 DOUBLE = (
     '<businessKnowledgeModel name="double it" id="f"><variable name="double it"/><encapsulatedLogic>'
@@ -32,10 +32,24 @@ def test_a_decision_uses_the_decisions_and_inputs_it_requires() -> None:
 
 
 def test_what_is_not_required_is_not_seen() -> None:
-    """A name without a requirement is a fault, and the value null."""
-    runs = asked(given("x", "number") + decision("d", literal("x + 1")))
-    assert runs.decide("d", {"x": 1}) is None
+    """A name without a requirement is an error, never null; only who asks leniently gets null."""
+    parts = given("x", "number") + decision("d", literal("x + 1")) + decision("e", literal("1"))
+    runs = asked(parts)
+    with pytest.raises(UnknownNameError, match="“x”"):
+        runs.decide("d", {"x": 1})
+    assert runs.decide("e") == Decimal(1)
     assert [fault.code for fault in runs.faults()] == ["C301"]
+    assert asked(parts, lenient=True).decide("d", {"x": 1}) is None
+
+
+def test_a_faulty_function_stops_who_calls_it() -> None:
+    """Business knowledge with an unknown name is an error each time it is needed."""
+    body = "<encapsulatedLogic><literalExpression><text>nothing</text></literalExpression></encapsulatedLogic>"
+    knowledge = f'<businessKnowledgeModel name="f" id="f"><variable name="f"/>{body}</businessKnowledgeModel>'
+    runs = asked(knowledge + decision("d", literal("f()"), "f:f"))
+    for _ in range(2):
+        with pytest.raises(UnknownNameError, match="“nothing”"):
+            runs.decide("d")
 
 
 def test_a_function_is_called_by_position_and_by_name() -> None:

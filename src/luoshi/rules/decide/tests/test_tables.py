@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from luoshi.rules.decide.tests.models import asked, decision, given, table
+from luoshi.rules.errors import UnknownNameError
 from luoshi.rules.values import Value
 
 ROWS = [("&gt; 1", '"a"'), ("&gt; 2", '"b"'), ("&gt; 3", '"a"')]
@@ -71,9 +72,14 @@ def test_states_say_of_each_condition_whether_it_holds() -> None:
     assert made.states({"x": None}) == [[None], []]
 
 
-def test_a_faulty_cell_is_named_and_does_not_stop_the_table() -> None:
-    """A cell that speaks of an unknown name is a fault with its rule; other rules still answer."""
+def test_a_faulty_cell_is_named_and_stops_the_table() -> None:
+    """A cell that speaks of an unknown name is an error with its rule; asked leniently, other rules still answer."""
     logic = table("FIRST", [("&gt; unheard", "1"), ("&gt; 1", "2")])
-    runs = asked(given("x", "number") + decision("d", logic, "i:x"))
-    assert runs.decide("d", {"x": 5}) == Decimal(2)
+    parts = given("x", "number") + decision("d", logic, "i:x")
+    runs = asked(parts)
+    with pytest.raises(UnknownNameError, match="rule 1"):
+        runs.decide("d", {"x": 5})
+    with pytest.raises(UnknownNameError, match="rule 1"):
+        runs.table("d")
+    assert asked(parts, lenient=True).decide("d", {"x": 5}) == Decimal(2)
     assert [fault.place.rule for fault in runs.faults()] == [1]
