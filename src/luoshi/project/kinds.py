@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from luoshi.catalog.declarations import KINDS as CATALOG
 from luoshi.clock.declarations import KINDS as CLOCK
 from luoshi.directory.declarations import KINDS as DIRECTORY
 from luoshi.packs import Kinds
 from luoshi.packs.declarations import KINDS as PACKS
 from luoshi.plan.declarations import KINDS as PLAN
 
-KINDS = Kinds([*PACKS, *CLOCK, *DIRECTORY, *PLAN])
+KINDS = Kinds([*PACKS, *CLOCK, *DIRECTORY, *CATALOG, *PLAN])
