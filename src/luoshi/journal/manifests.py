@@ -14,6 +14,16 @@ def current_manifest(on: date | None = None) -> ManifestRecord | None:
     return ManifestRecord.objects.filter(effective_from__lte=day).order_by("-sequence").first()
 
 
+def newest_manifest() -> ManifestRecord | None:
+    """The manifest at the end of the chain, whenever it takes effect."""
+    return ManifestRecord.objects.order_by("-sequence").first()
+
+
+def manifest_at(sequence: int) -> ManifestRecord | None:
+    """The manifest at a place of the chain."""
+    return ManifestRecord.objects.filter(pk=sequence).first()
+
+
 def has_manifest() -> bool:
     """Whether anything was ever published; start-up publishes a pack only if not."""
     return ManifestRecord.objects.exists()

@@ -143,10 +143,10 @@ class DeploymentRecord(models.Model):
 
 
 class ManifestRecord(AppendOnly):
-    """A published manifest; `previous` is the hash of the one it follows."""
+    """A published manifest; `previous` is the hash of the one it follows. A withdrawn change brings a body back."""
 
     sequence = models.PositiveIntegerField(primary_key=True)
-    hash = models.CharField(max_length=64, unique=True)
+    hash = models.CharField(max_length=64, db_index=True)
     previous = models.CharField(max_length=64, blank=True)
     format_version = models.CharField(max_length=40)
     effective_from = models.DateField()

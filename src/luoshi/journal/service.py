@@ -8,11 +8,12 @@ from luoshi.base.actor import job
 from luoshi.journal.actions.mark_demo import MarkDemo
 from luoshi.journal.actions.move_day import MoveDay
 from luoshi.journal.actions.publish_manifest import PublishManifest
+from luoshi.journal.actions.publish_series import Dated, PublishSeries, pending_days
 from luoshi.journal.anchors import anchor_heads
 from luoshi.journal.days import DailyJob, daily_job, has_open_days, run_due_days
 from luoshi.journal.deployment import deployment
 from luoshi.journal.history import Happening, history_of
-from luoshi.journal.manifests import ManifestRecord, current_manifest, has_manifest
+from luoshi.journal.manifests import ManifestRecord, current_manifest, has_manifest, manifest_at, newest_manifest
 from luoshi.journal.outbox import Announcement, announce, deliver_due, subscribe
 from luoshi.journal.performing import Act, Action, Record, perform, require_action
 from luoshi.journal.querying import allowed, as_q
@@ -23,10 +24,12 @@ __all__ = [
     "Action",
     "Announcement",
     "DailyJob",
+    "Dated",
     "Happening",
     "ManifestRecord",
     "MoveDay",
     "PublishManifest",
+    "PublishSeries",
     "Record",
     "allowed",
     "anchor_heads",
@@ -40,8 +43,11 @@ __all__ = [
     "has_open_days",
     "history_of",
     "is_demo",
+    "manifest_at",
     "mark_demo",
+    "newest_manifest",
     "offset_days",
+    "pending_days",
     "perform",
     "require_action",
     "run_due_days",
