@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luoshi.base.text import msg
+from luoshi.rules.errors import RuleReadError
 from luoshi.rules.feel import brackets, expressions
 from luoshi.rules.feel.cursor import Cursor
 from luoshi.rules.feel.syntax import Node, UnaryTests
@@ -14,12 +15,8 @@ def unary_tests(cursor: Cursor) -> UnaryTests:
     if cursor.is_sign("-") and cursor.tokens[cursor.at + 1].kind == "end":
         cursor.take()
         return UnaryTests((), start=start, end=cursor.last_end)
-    if _is_negated(cursor):
-        cursor.take()
-        cursor.take()
-        with cursor.inside_brackets():
-            tests = _tests(cursor)
-        cursor.expect(")", msg("after the tests of “not”"))
+    tests = _negated(cursor)
+    if tests is not None:
         return UnaryTests(tests, negated=True, start=start, end=cursor.last_end)
     return UnaryTests(_tests(cursor), start=start, end=cursor.last_end)
 
@@ -56,15 +53,36 @@ def _test(cursor: Cursor, *, whole: bool) -> Node:
     return expressions.expression(cursor) if whole else expressions.operand(cursor)
 
 
-def _is_negated(cursor: Cursor) -> bool:
-    """Whether the whole cell is `not(…)`, and not only its beginning."""
-    tokens = cursor.tokens
-    if cursor.token.text != "not" or tokens[cursor.at + 1].text != "(":
+def _negated(cursor: Cursor) -> tuple[Node, ...] | None:
+    """The tests of a cell that is `not(…)` as a whole; None where it is not, and the cursor where it was.
+
+    Brackets do not tell, since a range may open with one sort and close with another: so it is read as if it were.
+    """
+    if cursor.token.text != "not" or cursor.tokens[cursor.at + 1].text != "(":
+        return None
+    before, members = cursor.at, cursor.members
+    cursor.at += 2
+    try:
+        with cursor.inside_brackets():
+            tests = _tests(cursor)
+        cursor.expect(")", msg("after the tests of “not”"))
+    except RuleReadError:
+        if cursor.tokens[-2].text == ")" and not _is_expression(cursor, before):
+            raise
+        tests = ()
+    if tests and cursor.token.kind == "end":
+        return tests
+    cursor.at, cursor.members = before, members
+    return None
+
+
+def _is_expression(cursor: Cursor, start: int) -> bool:
+    """Whether the cell can be read as an ordinary test from a token on; the cursor stays."""
+    at, cursor.at = cursor.at, start
+    try:
+        _tests(cursor)
+        return cursor.token.kind == "end"
+    except RuleReadError:
         return False
-    depth = 0
-    for at in range(cursor.at + 1, len(tokens)):
-        if tokens[at].kind == "sign":
-            depth += {"(": 1, ")": -1}.get(tokens[at].text, 0)
-        if depth == 0:
-            return tokens[at + 1].kind == "end"
-    return False
+    finally:
+        cursor.at = at

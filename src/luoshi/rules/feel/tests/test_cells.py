@@ -34,6 +34,8 @@ INPUT = Name("?")
         ("[1..2)", UnaryTests((RangeOf(ONE, TWO, True, False),))),
         ('"餐饮", "住宿"', UnaryTests((Literal("餐饮", "string"), Literal("住宿", "string")))),
         ('not("餐饮", 1)', UnaryTests((Literal("餐饮", "string"), ONE), negated=True)),
+        ("not([1..2), > 2)", UnaryTests((RangeOf(ONE, TWO, True, False), UnaryComparison(">", TWO)), negated=True)),
+        ("not(> 2, (1..2])", UnaryTests((UnaryComparison(">", TWO), RangeOf(ONE, TWO, False, True)), negated=True)),
         ("? > 1 and ? < 2", UnaryTests((Conjunction((Comparison(">", INPUT, ONE), Comparison("<", INPUT, TWO))),))),
         ("not(a) or a", UnaryTests((Disjunction((Call(Name("not"), (Name("a"),)), Name("a"))),))),
     ],
