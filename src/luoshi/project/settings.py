@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "luoshi.messages",
     "luoshi.search",
     "luoshi.plan",
+    "luoshi.support",
     "luoshi.web",
 ]
 
