@@ -1,0 +1,139 @@
+"""Decision tables and literal decisions made at random, as models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from luoshi.rules.model.elements import (
+    Aggregation,
+    Decision,
+    DecisionTable,
+    HitPolicy,
+    InputClause,
+    InputData,
+    LiteralExpression,
+    Logic,
+    Model,
+    OutputClause,
+    TableRule,
+)
+from luoshi.rules.tests.equality.cells import cells
+from luoshi.rules.tests.equality.columns import ALL, INDUSTRY, NUMBERS, STAFF, Column, Kind
+from luoshi.rules.tests.equality.expressions import conditions, expressions
+from luoshi.rules.tests.equality.literals import feel
+
+ASKED = "结论"
+MIDDLE = "人均收入"
+POLICIES: tuple[HitPolicy, ...] = ("UNIQUE", "FIRST", "PRIORITY", "ANY", "COLLECT", "RULE ORDER", "OUTPUT ORDER")
+AGGREGATIONS: tuple[Aggregation | None, ...] = (None, "SUM", "COUNT", "MIN", "MAX")
+_RESULTS = {"number": ["1000", "50000", "0.5", "0", "-1"], "string": ['"甲"', '"乙"', '"不予支持"']}
+_SELDOM = {"number": ["从业人员 * 1000", "null", "研发费用"], "string": ["行业", "null", '"甲" + 行业']}
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a column of conditions tests."""
+
+    expression: str
+    column: Column
+
+
+def model(logic: Logic, middle: str | None = None) -> Model:
+    """A model with one decision over every column, and perhaps a decision that it needs."""
+    inputs = {f"i{place}": InputData(f"i{place}", column.name, column.kind) for place, column in enumerate(ALL)}
+    needs = tuple(inputs)
+    decisions = {"d": Decision("d", ASKED, logic, None, needs, ("m",) if middle else ())}
+    if middle:
+        decisions["m"] = Decision("m", MIDDLE, LiteralExpression(middle), None, needs)
+    return Model("equality", "urn:equality", inputs=inputs, decisions=decisions)
+
+
+@st.composite
+def literal_models(draw: st.DrawFn) -> Model:
+    """A boolean literal expression."""
+    return model(LiteralExpression(draw(expressions())))
+
+
+@st.composite
+def table_models(draw: st.DrawFn, *, policies: Sequence[HitPolicy] = POLICIES) -> Model:
+    """A decision table of up to four columns and six rules under any hit policy."""
+    subjects = draw(st.lists(_subjects(), min_size=1, max_size=4))
+    needs_middle = any(subject.expression == MIDDLE for subject in subjects)
+    policy = draw(st.sampled_from(policies))
+    aggregation = draw(st.sampled_from(AGGREGATIONS)) if policy == "COLLECT" else None
+    outputs = draw(_outputs(aggregation))
+    rules = tuple(
+        TableRule(tuple(draw(cells(each.column)) for each in subjects), tuple(draw(_result(each)) for each in outputs))
+        for _ in range(draw(st.integers(1, 6)))
+    )
+    clauses = tuple(draw(_clause(each)) for each in subjects)
+    table = DecisionTable(clauses, outputs, rules, policy, aggregation)
+    middle = "营业收入（万元） / 从业人员" if needs_middle else None
+    return model(table, middle)
+
+
+def models() -> st.SearchStrategy[Model]:
+    """Tables and literal expressions."""
+    return st.one_of(table_models(), literal_models())
+
+
+def _subjects() -> st.SearchStrategy[_Subject]:
+    columns = st.sampled_from(ALL).map(lambda column: _Subject(column.name, column))
+    computed = st.sampled_from(
+        [
+            _Subject("研发费用 / 营业收入（万元）", _number("0.05", "0.1")),
+            _Subject("营业收入（万元） - 研发费用", _number("0", "950")),
+            _Subject("从业人员 * 2", _number("18", "20")),
+            _Subject(MIDDLE, _number("1", "100")),
+            _Subject("从业人员 > 9 and 小微企业", Column("", "boolean", INDUSTRY.arrow, (True, False))),
+            _Subject('成立日期 + duration("P1M")', Column("", "date", INDUSTRY.arrow, ALL[7].marks)),
+        ]
+    )
+    return st.one_of(columns, columns, columns, computed, conditions().map(_truth))
+
+
+def _number(*marks: str) -> Column:
+    from decimal import Decimal
+
+    return Column("", "number", STAFF.arrow, tuple(Decimal(mark) for mark in marks))
+
+
+def _truth(text: str) -> _Subject:
+    return _Subject(text, Column("", "boolean", INDUSTRY.arrow, (True, False)))
+
+
+@st.composite
+def _clause(draw: st.DrawFn, subject: _Subject) -> InputClause:
+    kind: Kind = subject.column.kind
+    allowed = None
+    if draw(st.integers(0, 3)) == 0 and kind != "list<string>":
+        marks = [mark for mark in subject.column.marks for _ in range(2)]
+        allowed = ", ".join(feel(mark) for mark in draw(st.lists(st.sampled_from(marks), min_size=1, max_size=4)))
+        if subject.column in NUMBERS:
+            allowed = draw(st.sampled_from([allowed, ">= 0", "[0..300]", "not(0)"]))
+    return InputClause(subject.expression, subject.expression, draw(st.sampled_from([None, kind])), allowed)
+
+
+@st.composite
+def _outputs(draw: st.DrawFn, aggregation: Aggregation | None) -> tuple[OutputClause, ...]:
+    kinds = draw(st.sampled_from([["number"], ["string"], ["number", "string"]]))
+    if aggregation is not None:
+        kinds = kinds[:1]
+    return tuple(draw(_output(f"结果{place}", kind)) for place, kind in enumerate(kinds))
+
+
+@st.composite
+def _output(draw: st.DrawFn, name: str, kind: str) -> OutputClause:
+    listed = draw(st.permutations(_RESULTS[kind]))
+    allowed = ", ".join(listed[: draw(st.integers(1, len(listed)))])
+    default = draw(st.sampled_from([None, None, _RESULTS[kind][0]]))
+    return OutputClause(name, None, kind, draw(st.sampled_from([None, allowed])), default)
+
+
+def _result(clause: OutputClause) -> st.SearchStrategy[str]:
+    kind = clause.type_name or "number"
+    often = st.sampled_from(_RESULTS[kind])
+    return st.one_of(often, often, often, st.sampled_from(_SELDOM[kind]))
