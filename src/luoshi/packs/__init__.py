@@ -17,8 +17,8 @@ from luoshi.packs.entries import Written
 from luoshi.packs.faults import Fault, ManifestError, PackError, Place
 from luoshi.packs.freeze import Manifest, freeze, load_pack, resolve, thaw
 from luoshi.packs.kinds import AnyKind, Complaint, Kind, Kinds, Scope
-from luoshi.packs.marks import KeyOf, Material, NotAFigure, Reference
-from luoshi.packs.read import read_pack
+from luoshi.packs.marks import KeyOf, KeyPath, Material, NotAFigure, Reference
+from luoshi.packs.read import read_pack, read_text
 from luoshi.packs.vocabulary import (
     Declared,
     Figure,
@@ -39,6 +39,7 @@ __all__ = [
     "Fault",
     "Figure",
     "KeyOf",
+    "KeyPath",
     "Kind",
     "Kinds",
     "Label",
@@ -65,6 +66,7 @@ __all__ = [
     "load_pack",
     "objection",
     "read_pack",
+    "read_text",
     "resolve",
     "thaw",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from luoshi.base.text import Text, msg
 from luoshi.packs.entries import Entry, Written
 from luoshi.packs.faults import Fault, Place, nearest, path_text, shown
-from luoshi.packs.kinds import AnyKind, Complaint
+from luoshi.packs.kinds import AnyKind
 from luoshi.packs.marks import Reference, marked
 
 _SHORT_LIST = 12
@@ -19,7 +19,7 @@ def check(written: Written) -> list[Fault]:
     for entry in written.entries:
         if entry.written is not None:
             faults += _references(entry, written)
-            faults += [_complaint(found, entry) for found in entry.kind.check(entry.written, written)]
+            faults += [entry.complaint(found) for found in entry.kind.check(entry.written, written)]
     return sorted(set(faults), key=lambda fault: (fault.place.file, fault.place.line, fault.place.column, fault.code))
 
 
@@ -65,9 +65,3 @@ def _declare(kind: AnyKind | None, name: str) -> Text:
     if kind is None:
         return msg("This program does not know the kind {kind}; remove the reference.", kind=name)
     return msg("Declare it in {file}, or correct the key.", file=f"{kind.folder}.yaml")
-
-
-def _complaint(found: Complaint, entry: Entry) -> Fault:
-    value = "" if found.value is None else shown(found.value)
-    place = found.place or entry.place(found.path)
-    return Fault("C214", place, found.problem, found.cure, path_text(found.path), value, found.allowed, entry.key)

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from luoshi.packs.faults import Fault, Place, path_text
-from luoshi.packs.kinds import AnyKind, Kinds
+from luoshi.packs.faults import Fault, Place, path_text, shown
+from luoshi.packs.kinds import AnyKind, Complaint, Kinds
 from luoshi.packs.marks import KeyPath
 from luoshi.packs.vocabulary import Declared
 from luoshi.packs.wording import finding
@@ -35,6 +35,12 @@ class Entry:
     def place(self, path: KeyPath = ()) -> Place:
         """Where a part of the declaration stands."""
         return self.document.place((*self.at, *path))
+
+    def complaint(self, found: Complaint) -> Fault:
+        """What a kind's own check found here, as a fault."""
+        value = "" if found.value is None else shown(found.value)
+        place = found.place or self.place(found.path)
+        return Fault("C214", place, found.problem, found.cure, path_text(found.path), value, found.allowed, self.key)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from luoshi.base.text import msg
@@ -12,6 +12,8 @@ from luoshi.packs.files import MAX_MATERIAL, MAX_YAML, Folder, open_folder
 from luoshi.packs.kinds import AnyKind, Kinds
 from luoshi.packs.marks import KeyPath, Material, marked
 from luoshi.packs.yaml_text import Document, read_yaml
+
+KindOf = Callable[[Mapping[str, object]], AnyKind]
 
 
 def read_pack(path: Path, kinds: Kinds) -> Written:
@@ -27,7 +29,7 @@ def read_pack(path: Path, kinds: Kinds) -> Written:
             faults.append(_stray(name, kinds))
             continue
         document = _document(folder, name)
-        found = list(_entries(document, kind))
+        found = list(_entries(document, lambda data, kind=kind: kind))
         entries += found
         faults += document.faults
         faults += [fault for entry in found for fault in entry.faults]
@@ -59,14 +61,20 @@ def _document(folder: Folder, name: str) -> Document:
     return read_yaml(text, name)
 
 
-def _entries(document: Document, kind: AnyKind) -> Iterator[Entry]:
+def read_text(text: str, file: str, kind_of: KindOf) -> tuple[Document, list[Entry]]:
+    """The declarations of one file outside a pack; `kind_of` says the kind of each by its fields."""
+    document = read_yaml(text, file)
+    return document, list(_entries(document, kind_of))
+
+
+def _entries(document: Document, kind_of: KindOf) -> Iterator[Entry]:
     """The declarations of a file: one mapping, or a list of them."""
     data = document.data
     items = data if isinstance(data, list) else [data]
     for index, item in enumerate(items):
         at: KeyPath = (index,) if isinstance(data, list) else ()
         if isinstance(item, dict):
-            yield read_entry(kind, item, document, at)
+            yield read_entry(kind_of(item), item, document, at)
         elif at not in document.broken and not (data is None and document.faults):
             problem = msg("a declaration is a group of fields that begins with key")
             cure = msg("Write one declaration, or a list of declarations that each begin with '- key: '.")

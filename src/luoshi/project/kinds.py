@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from luoshi.catalog.declarations import KINDS as CATALOG
+from luoshi.catalog.declarations import ElementDeclaration
 from luoshi.clock.declarations import KINDS as CLOCK
 from luoshi.directory.declarations import KINDS as DIRECTORY
-from luoshi.packs import Kinds
+from luoshi.packs import Kinds, Scope
 from luoshi.packs.declarations import KINDS as PACKS
 from luoshi.plan.declarations import KINDS as PLAN
+from luoshi.rules.declarations import decision_kind
+from luoshi.rules.forms import ElementType
+from luoshi.support.declarations import KINDS as SUPPORT
 
-KINDS = Kinds([*PACKS, *CLOCK, *DIRECTORY, *CATALOG, *PLAN])
+
+def element_types(scope: Scope) -> dict[str, ElementType]:
+    """The elements of a pack by their keys, as its decisions see them."""
+    return {
+        each.key: ElementType(each.name.zh, each.type, tuple(choice.value for choice in each.choices))
+        for each in scope.all(ElementDeclaration)
+    }
+
+
+KINDS = Kinds([*PACKS, *CLOCK, *DIRECTORY, *CATALOG, decision_kind(element_types), *PLAN, *SUPPORT])
