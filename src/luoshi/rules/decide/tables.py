@@ -77,7 +77,10 @@ class CompiledTable:
 
     def value(self, environment: Environment) -> Value:
         """What the table answers."""
-        matching = self.matching(environment)
+        return self.settled(self.matching(environment), environment)
+
+    def settled(self, matching: list[int] | None, environment: Environment) -> Value:
+        """What the table answers when the rules at these positions match; None for an input that is not allowed."""
         if matching is None:
             return None
         if not matching:
