@@ -3,3 +3,34 @@
 `lower` inlines what the decision requires (other decisions, business knowledge) and folds what is constant; `today()`
 and `now()` are taken when a decision is lowered. What has no counterpart in the tree becomes `RowOnly` with the reason.
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pyarrow as pa
+
+from luoshi.rules.decide import Runnable
+from luoshi.rules.matching.lowering.deciding import Lowering
+from luoshi.rules.matching.lowering.sources import Sources
+from luoshi.rules.matching.lowering.tree import LoweredDecision
+
+__all__ = ["LoweredDecision", "Sources", "lower"]
+
+
+def lower(
+    runnable: Runnable,
+    decision: str,
+    schema: pa.Schema,
+    columns: Mapping[str, str] | None = None,
+    file: str | None = None,
+) -> LoweredDecision:
+    """A decision (by name or id) as rules over the columns of `schema`.
+
+    `columns` says which column carries which input where their names differ; `file` names the data in errors:
+    MissingColumnError and ColumnTypeError.
+    """
+    sources = Sources(schema, columns, file)
+    found = Lowering(runnable, sources).decision(decision)
+    return replace(found, columns=tuple(dict.fromkeys(sources.used.values())))
