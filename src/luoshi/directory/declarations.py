@@ -128,8 +128,8 @@ class PersonDeclaration(Declared):
     """The key, directory/person/<slug>."""
     name: Name
     """The invented name."""
-    organ: OrganKey
-    """Where the person works."""
+    organ: OrganKey | None = None
+    """Where the person works; left out for people who come from outside, such as a company's agent."""
     roles: Annotated[tuple[RoleKey, ...], Field(min_length=1)]
     """What the person is in the system."""
     title: Label | None = None
@@ -263,11 +263,11 @@ def _resolve_role(written: RoleDeclaration, scope: Scope) -> Role:
 
 
 def _resolve_person(written: PersonDeclaration, scope: Scope) -> Person:
-    organ = scope.find(OrganDeclaration, written.organ)
+    organ = scope.find(OrganDeclaration, written.organ) if written.organ else None
     return Person(
         key=written.key,
         name=written.name,
-        organ=written.organ,
+        organ=written.organ or "",
         region=organ.region if organ else "",
         roles=tuple(slug_of(role) for role in written.roles),
         title=written.title,

@@ -79,6 +79,7 @@ class Person:
     key: str
     name: Name
     organ: str
+    """Empty for somebody from outside."""
     region: str
     roles: tuple[str, ...]
     """Slugs of the roles."""
