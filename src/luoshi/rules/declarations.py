@@ -6,6 +6,7 @@ elements' names and types, which `decision_kind` is given from outside because e
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,8 @@ from luoshi.rules.decide import runnable
 from luoshi.rules.errors import Place
 from luoshi.rules.forms.data import ElementType
 from luoshi.rules.forms.declared import model_of
+from luoshi.rules.forms.plain import plain_of
+from luoshi.rules.forms.shape import shapes_of
 from luoshi.rules.model.elements import Aggregation, DecisionTable, HitPolicy, Model
 
 DecisionKey = Annotated[str, Reference("rules/decision")]
@@ -278,3 +281,14 @@ def read_declared(text: str, file: str) -> list[TableDeclaration | DecisionDecla
     if faults:
         raise PackError(faults)
     return [each.written for each in entries if isinstance(each.written, (TableDeclaration, DecisionDeclaration))]
+
+
+def declaration_of(
+    model: Model, heading: DecisionDeclaration, elements: Mapping[str, ElementType] | None = None
+) -> DecisionDeclaration:
+    """The declaration of a model with one decision, at the place in the pack that `heading` has."""
+    (shape,) = shapes_of(model)
+    kept = heading.model_dump(mode="json", include={"key", "name", "effective_from", "source"}, exclude_none=True)
+    fields = {**plain_of(shape, elements or {}), **kept}
+    fields["name"] = {**kept["name"], "zh": shape.name}
+    return DecisionDeclaration.model_validate_json(json.dumps(fields, ensure_ascii=False))

@@ -43,8 +43,9 @@ class Scope:
 
     def unknown(self, name: str, place: Place) -> UnknownNameError:
         """The error for a name that nothing carries, with the nearest one that something does."""
-        near = difflib.get_close_matches(name, [*self.names, *BUILTINS], n=1, cutoff=0.5)
-        known = ", ".join(sorted(self.names)[:12])
+        speakable = sorted(each for each in self.names if each.isprintable())
+        near = difflib.get_close_matches(name, [*speakable, *BUILTINS], n=1, cutoff=0.5)
+        known = ", ".join(speakable[:12])
         return UnknownNameError(
             msg("nothing is called “{name}” here", name=name),
             msg("Did you mean “{near}”?", near=near[0])

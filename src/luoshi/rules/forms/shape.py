@@ -1,0 +1,167 @@
+"""The shape that YAML, spreadsheets and DMN share: one decision, the values worked out before it, the data it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from luoshi.base.text import msg
+from luoshi.rules.errors import Place, RuleCheckError
+from luoshi.rules.forms.data import used_names
+from luoshi.rules.model.elements import Decision, DecisionTable, InputData, LiteralExpression, Model
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """Something that texts speak of, with its FEEL type."""
+
+    name: str
+    type_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A value that is worked out before the decision."""
+
+    name: str
+    text: str
+    type_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One decision as people write it."""
+
+    name: str
+    logic: DecisionTable | LiteralExpression
+    data: tuple[Datum, ...] = ()
+    helpers: tuple[Helper, ...] = ()
+    type_name: str | None = None
+    question: str | None = None
+
+
+def identifier(name: str) -> str:
+    """A name as an id that XML takes; no two names become one."""
+    return re.sub(r"[^\w.-]|_", lambda sign: f"_{ord(sign[0]):x}_", name)
+
+
+def texts_of(logic: DecisionTable | LiteralExpression) -> tuple[set[str], set[str]]:
+    """The expressions and the unary tests of a decision."""
+    if isinstance(logic, LiteralExpression):
+        return {logic.text}, set()
+    expressions = {clause.expression for clause in logic.inputs}
+    expressions |= {clause.default for clause in logic.outputs if clause.default}
+    expressions |= {cell for rule in logic.rules for cell in rule.outputs}
+    tests = {cell for rule in logic.rules for cell in rule.inputs}
+    tests |= {clause.allowed for clause in (*logic.inputs, *logic.outputs) if clause.allowed}
+    return expressions - {"", "-"}, tests - {"", "-"}
+
+
+def assemble(
+    shape: Shape, *, key: str | None = None, offered: Iterable[Datum] = (), place: Place | None = None
+) -> Model:
+    """The model of a shape; of the data that are `offered`, those that its texts speak of are required as well."""
+    where = place or Place(decision=shape.name)
+    slug = key.rpartition("/")[2] if key else f"decision-{identifier(shape.name)}"
+    known: dict[str, Datum] = {}
+    for datum in (*shape.data, *offered):
+        known.setdefault(datum.name, datum)
+    helpers = {helper.name: f"{slug}-where-{number}" for number, helper in enumerate(shape.helpers, 1)}
+    ids = {name: f"datum-{identifier(name)}" for name in known if name not in helpers}
+
+    def decision(identity: str, name: str, logic: DecisionTable | LiteralExpression) -> Decision:
+        expressions, tests = texts_of(logic)
+        names = {**known, **helpers}
+        used = used_names(expressions, names) | used_names(tests, names, tests=True)
+        used.discard(name)
+        return Decision(
+            identity,
+            name,
+            logic,
+            logic.type_name if identity != slug else shape.type_name,
+            tuple(made for each, made in ids.items() if each in used),
+            tuple(made for each, made in helpers.items() if each in used),
+            question=shape.question if identity == slug else None,
+            place=replace(where, decision=name),
+        )
+
+    made = [
+        decision(
+            helpers[each.name],
+            each.name,
+            LiteralExpression(each.text, each.type_name, replace(where, decision=each.name)),
+        )
+        for each in shape.helpers
+    ]
+    made.append(decision(slug, shape.name, shape.logic))
+    needed = {identity for each in made for identity in each.inputs}
+    declared = {each.name for each in shape.data}
+    inputs = {
+        ids[name]: InputData(ids[name], name, known[name].type_name)
+        for name in ids
+        if ids[name] in needed or name in declared
+    }
+    return Model(shape.name, f"urn:luoshi:{key or 'table'}", inputs=inputs, decisions={each.id: each for each in made})
+
+
+def shapes_of(model: Model) -> list[Shape]:
+    """The decisions of a model, each with what it needs; RuleCheckError for a model that has more to it."""
+    _refuse_what_has_no_shape(model)
+    required = {identity for decision in model.decisions.values() for identity in decision.decisions}
+    found = [
+        _shape(decision, model)
+        for identity, decision in model.decisions.items()
+        if identity not in required or isinstance(decision.logic, DecisionTable)
+    ]
+    if not found:
+        raise RuleCheckError(
+            msg("all decisions of the model need each other"),
+            msg("Remove one of the requirements that make the ring."),
+            Place(decision=next(iter(model.decisions.values())).name if model.decisions else None),
+        )
+    return found
+
+
+def _refuse_what_has_no_shape(model: Model) -> None:
+    for group in (model.knowledge, model.services, model.items, model.imports):
+        for name, part in group.items():
+            _refuse(getattr(part, "name", name))
+    for decision in model.decisions.values():
+        if not isinstance(decision.logic, (DecisionTable, LiteralExpression)) or decision.knowledge:
+            _refuse(decision.name)
+        for identity in decision.decisions:
+            if isinstance(getattr(model.decisions.get(identity), "logic", None), DecisionTable):
+                _refuse(decision.name)
+
+
+def _refuse(name: str) -> None:
+    raise RuleCheckError(
+        msg("“{name}” is more than a table with expressions beside it, and has no place in this form", name=name),
+        msg("Keep the model as DMN; of its parts only tables and literal expressions can be written so."),
+    )
+
+
+def _shape(decision: Decision, model: Model) -> Shape:
+    helpers: dict[str, Decision] = {}
+    _collect(decision, model, helpers, {decision.id})
+    identities = {each for part in (decision, *helpers.values()) for each in part.inputs}
+    logic = decision.logic
+    assert isinstance(logic, (DecisionTable, LiteralExpression))
+    made: list[Helper] = []
+    for identity, each in model.decisions.items():
+        if identity in helpers and isinstance(each.logic, LiteralExpression):
+            made.append(Helper(each.name, each.logic.text, each.type_name or each.logic.type_name))
+    alone = len(model.decisions) == len(helpers) + 1
+    data = tuple(
+        Datum(each.name, each.type_name) for identity, each in model.inputs.items() if alone or identity in identities
+    )
+    return Shape(decision.name, logic, data, tuple(made), decision.type_name, decision.question)
+
+
+def _collect(decision: Decision, model: Model, found: dict[str, Decision], above: set[str]) -> None:
+    for identity in decision.decisions:
+        helper = model.decisions.get(identity)
+        if helper is not None and identity not in found and identity not in above:
+            found[identity] = helper
+            _collect(helper, model, found, above)
