@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from luoshi.base.text import msg
 from luoshi.rules.decide.asking import Asking
@@ -19,6 +20,8 @@ from luoshi.rules.evaluate.compiling import Environment
 from luoshi.rules.model import elements
 from luoshi.rules.model.elements import Model
 from luoshi.rules.values import Function, Value
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,12 @@ class Runnable:
     def decide(self, decision: str, record: Mapping[str, object] | None = None) -> Value:
         """The value of a decision (by name or id) over a record of inputs by name; its first fault is raised."""
         part = self.index.named(decision)
-        return _bounded(lambda: Asking(self, record or {}).value(part), part)
+        return bounded(lambda: Asking(self, record or {}).value(part), part)
 
     def invoke(self, function: str, record: Mapping[str, object] | None = None) -> Value:
         """The value of a service or business knowledge, its arguments by name."""
         part = self.index.named(function)
-        return _bounded(lambda: Asking(self, record or {}).invoked(part), part)
+        return bounded(lambda: Asking(self, record or {}).invoked(part), part)
 
     def faults(self) -> list[RuleCheckError]:
         """All that is wrong in the model's own decisions, functions and types."""
@@ -206,7 +209,8 @@ class Runnable:
         return named_function(service.name, parameters, result, _fitted(body, result), self.environment())
 
 
-def _bounded(work: Callable[[], Value], part: Part) -> Value:
+def bounded(work: Callable[[], Made], part: Part) -> Made:
+    """What the work gives; a function that never stops calling itself is a typed error."""
     try:
         return work()
     except RecursionError as error:

@@ -1,0 +1,67 @@
+"""What a plan makes of one record: the values of its columns and the state of every condition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from luoshi.rules.decide.asking import Asking
+from luoshi.rules.decide.runnable import bounded
+from luoshi.rules.evaluate import coerce
+from luoshi.rules.evaluate.compiling import Environment
+from luoshi.rules.explaining.plan import Plan
+from luoshi.rules.values import Value
+
+State = bool | None
+
+
+class Situation:
+    """A record under a plan. `refused` are the columns whose value is not among those they allow."""
+
+    __slots__ = ("environment", "plan", "record", "refused", "states", "values")
+
+    def __init__(self, plan: Plan, record: Mapping[str, object]) -> None:
+        self.plan = plan
+        self.record = record
+        self.environment = environment_of(plan, record)
+        environment = self.environment
+        self.values: list[Value] = [column.value(environment) for column in plan.columns]
+        values = self.values
+        self.states: list[State] = [each.check(values[each.column], environment) for each in plan.conditions]
+        self.refused = [
+            place
+            for place, column in enumerate(plan.columns)
+            if column.allowed is not None
+            and values[place] is not None
+            and column.allowed.check(values[place], environment) is not True
+        ]
+
+    def matching(self) -> list[int]:
+        """The positions of the rules that match."""
+        if self.refused:
+            return []
+        states = self.states
+        return [place for place, rule in enumerate(self.plan.rules) if all(states[each] is True for each in rule)]
+
+    def result(self) -> Value:
+        """What the decision answers."""
+        table = self.plan.table
+        if table is None:
+            return self.plan.runnable.decide(self.plan.name, self.record)
+        settled = table.settled(None if self.refused else self._matching(), self.environment)
+        kind = self.plan.runnable.input_type(self.plan.part)
+        logic = self.plan.texts.items.named(table.table.type_name)
+        return coerce(coerce(settled, logic), kind)
+
+    def _matching(self) -> list[int]:
+        found = self.matching()
+        return found[:1] if self.plan.table is not None and self.plan.table.table.hit_policy == "FIRST" else found
+
+
+def environment_of(plan: Plan, record: Mapping[str, object]) -> Environment:
+    """What the texts of the decision see."""
+    asking = Asking(plan.runnable, record)
+    environment = plan.runnable.environment()
+    for need in plan.needs:
+        need.put(environment, bounded(partial(asking.value, need.part), need.part))
+    return environment
