@@ -10,6 +10,7 @@ import click
 
 from luoshi import __version__
 from luoshi.base.errors import LuoshiError
+from luoshi.project.demo_commands import demo
 from luoshi.project.language import speaks, translator
 from luoshi.project.pack_commands import pack
 from luoshi.project.rule_commands import rules
@@ -118,6 +119,7 @@ def day_move(days: int) -> None:
     sys.exit(run_move_day(days, sys.stdout))
 
 
+cli.add_command(demo)
 cli.add_command(pack)
 cli.add_command(rules)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from luoshi.base.actor import job
 from luoshi.base.today import today
@@ -15,7 +14,7 @@ from luoshi.packs import Manifest, load_pack
 from luoshi.packs.freeze import MANIFEST_FORMAT
 from luoshi.plan.nouns import Commitment, Plan
 from luoshi.plan.service import import_declared_plan
-from luoshi.project.home import packs_folder
+from luoshi.project.home import demo_pack
 from luoshi.project.kinds import KINDS
 
 START = job("start")
@@ -35,11 +34,6 @@ def ensure_demo(say: Callable[[str], None]) -> None:
     if not is_demo():
         mark_demo(manifest.pack.demo_starts_on)
     load_city(manifest)
-
-
-def demo_pack() -> Path:
-    """The pack that the demo shows."""
-    return packs_folder() / "beijing"
 
 
 def load_city(manifest: Manifest) -> None:

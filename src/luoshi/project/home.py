@@ -32,6 +32,11 @@ def packs_folder() -> Path:
     return CHECKOUT / "packs" if is_checkout() else Path(__file__).resolve().parents[1] / "_packs"
 
 
+def demo_pack() -> Path:
+    """The pack that the demo shows."""
+    return packs_folder() / "beijing"
+
+
 def secret_key(home: Path) -> str:
     """The session signing key of this deployment, made once and readable by its owner only."""
     path = home / "keys" / "session.key"

@@ -12,6 +12,7 @@ from luoshi.plan.declarations import KINDS as PLAN
 from luoshi.rules.declarations import decision_kind
 from luoshi.rules.forms import ElementType
 from luoshi.support.declarations import KINDS as SUPPORT
+from luoshi.support.demo_declarations import KINDS as DEMO
 
 
 def element_types(scope: Scope) -> dict[str, ElementType]:
@@ -22,4 +23,4 @@ def element_types(scope: Scope) -> dict[str, ElementType]:
     }
 
 
-KINDS = Kinds([*PACKS, *CLOCK, *DIRECTORY, *CATALOG, decision_kind(element_types), *PLAN, *SUPPORT])
+KINDS = Kinds([*PACKS, *CLOCK, *DIRECTORY, *CATALOG, decision_kind(element_types), *PLAN, *SUPPORT, *DEMO])

@@ -3,9 +3,10 @@
     from luoshi.support.generating import write_registry
     write_registry(recipe, Path("companies.parquet"), Order(rows=200_000, seed=1))
 
-A `Recipe` comes from a pack (kind ``support/demo-registry``). Rows are drawn in blocks, each column of each block from a
-stream of its own, so the same seed gives the same bytes, a longer register begins with the shorter one, and a column
-that is added changes no other. Pure: numpy and pyarrow, no Django; may use `base`, `packs` and the nouns of `catalog`.
+A `Recipe` comes from a pack (kind ``support/demo-registry``). Rows are drawn in blocks, each column of each block from
+a stream of its own, so the same seed gives the same bytes, a longer register begins with the shorter one, and a
+column that is added changes no other. Pure: numpy and pyarrow, no Django; may use `base`, `packs` and the nouns of
+`catalog`.
 """
 
 from luoshi.support.generating.credit_codes import check_digit, is_credit_code

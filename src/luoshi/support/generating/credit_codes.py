@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,7 +32,7 @@ def is_credit_code(code: str) -> bool:
     return len(code) == 18 and set(code) <= set(ALPHABET) and check_digit(code[:17]) == code[17]
 
 
-def credit_codes(heads: NDArray[np.uint8], organisation: str, rows: NDArray[np.int64], start: int) -> NDArray[np.bytes_]:
+def credit_codes(heads: NDArray[np.uint8], organisation: str, rows: NDArray[np.int64], start: int) -> NDArray[Any]:
     """Codes for `rows`: `heads` are their first eight characters, `organisation` begins the code of the organisation.
 
     Two rows never share a code, whatever their heads, as long as there are fewer than 31⁶ of them.

@@ -77,6 +77,7 @@ class Amount:
     most: float
     step: float
     zero: float
+    minus: float
     at_most: str | None
 
 
@@ -117,6 +118,7 @@ class Only:
     element: str
     values: tuple[str, ...]
     at_least: float | None
+    before: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class Column:
     how: How
     by: tuple[By, ...]
     only: tuple[Only, ...]
+    present: float
     otherwise: Plain
     gap: float
     flaws: tuple[Flaw, ...]

@@ -1,0 +1,38 @@
+"""The commands ``luoshi demo …``: invented data to try things with. Each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from luoshi.base.errors import RefusedError
+from luoshi.base.text import msg
+
+
+@click.group()
+def demo() -> None:
+    """Invented data for trying things out."""
+
+
+@demo.command("enterprises")
+@click.option("--rows", required=True, type=click.IntRange(1, 100_000_000), help="How many companies.")
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="The same seed, the same companies.")
+@click.option("--pack", type=click.Path(path_type=Path), help="A pack that declares one; the demo's if left out.")
+def enterprises(rows: int, out: Path, seed: int, pack: Path | None) -> None:
+    """Write an invented register of companies, as the pack describes it."""
+    from luoshi.packs import load_pack
+    from luoshi.project.home import demo_pack
+    from luoshi.project.kinds import KINDS
+    from luoshi.support.generating import Order, Recipe, write_registry
+
+    found = load_pack(pack or demo_pack(), KINDS).all(Recipe)
+    if not found:
+        raise RefusedError(
+            msg("The pack declares no register of companies."),
+            msg("Add demo-registry.yaml to it, or leave --pack out for the demo's."),
+        )
+    with click.progressbar(length=rows, label=str(out), file=sys.stderr) as bar:
+        write_registry(found[0], out, Order(rows, seed), lambda count: bar.update(count))
