@@ -123,5 +123,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# What a pack may declare, for rooms below that check a manifest they have changed.
+LUOSHI_KINDS = "luoshi.project.kinds.KINDS"
 LOGIN_URL = "/enter/"
 CSRF_FAILURE_VIEW = "luoshi.web.views.errors.form_expired"

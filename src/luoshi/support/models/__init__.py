@@ -9,5 +9,25 @@ from __future__ import annotations
 from luoshi.support.models.company import GivenDatumRecord, MandateRecord
 from luoshi.support.models.registry import SnapshotRecord
 from luoshi.support.models.subscription import SubscriptionRecord, WatchRecord
+from luoshi.support.models.tables import (
+    CaseRecord,
+    DraftRecord,
+    DraftStepRecord,
+    ListRecord,
+    PushRecord,
+    TableVersionRecord,
+)
 
-__all__ = ["GivenDatumRecord", "MandateRecord", "SnapshotRecord", "SubscriptionRecord", "WatchRecord"]
+__all__ = [
+    "CaseRecord",
+    "DraftRecord",
+    "DraftStepRecord",
+    "GivenDatumRecord",
+    "ListRecord",
+    "MandateRecord",
+    "PushRecord",
+    "SnapshotRecord",
+    "SubscriptionRecord",
+    "TableVersionRecord",
+    "WatchRecord",
+]
