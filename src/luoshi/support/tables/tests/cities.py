@@ -12,12 +12,12 @@ from luoshi.base.today import today
 from luoshi.journal.service import PublishManifest, perform
 from luoshi.packs import read_pack, thaw
 from luoshi.packs.freeze import MANIFEST_FORMAT, canonical
-from luoshi.project.home import packs_folder
-from luoshi.project.kinds import KINDS
+from luoshi.support.tables.publishing import all_kinds
 
 OFFICE, ROADS = "directory/organ/mingchuan-general-office", "directory/organ/mingchuan-urban-management"
 RENT, HIRING = "rules/decision/rent-grant", "rules/decision/hiring-award"
 RENT_POLICY, HIRING_POLICY = "support/policy/rent-grant", "support/policy/hiring-award"
+PACKS = Path(__file__).resolve().parents[5] / "packs"
 KEPT = ("packs/pack", "directory/region", "directory/organ", "directory/role", "directory/person")
 EXAMPLE = {"kind": "example"}
 FIRST_DAY = date(2024, 1, 1)
@@ -104,7 +104,7 @@ def policy(key: str, decision: dict[str, Any], organ: str, delivery: str = "appl
 
 def body_of_city() -> str:
     """The regions and organs of the template pack, with elements, tables and policies of its own."""
-    read = read_pack(Path(packs_folder()) / "template", KINDS)
+    read = read_pack(PACKS / "template", all_kinds())
     declarations: dict[str, list[Any]] = {}
     for entry in read.entries:
         if entry.kind.name in KEPT and entry.written is not None:
@@ -117,7 +117,7 @@ def body_of_city() -> str:
         policy(HIRING_POLICY, hiring_table(), ROADS),
     ]
     body = {"format": MANIFEST_FORMAT, "declarations": declarations, "materials": {}}
-    thawed = thaw(canonical(body), KINDS)
+    thawed = thaw(canonical(body), all_kinds())
     # As a pack that was read would have it: every field written out.
     for kind in ("catalog/element", "rules/decision", "support/policy"):
         declarations[kind] = [

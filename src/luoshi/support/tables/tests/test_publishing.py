@@ -16,7 +16,6 @@ from luoshi.journal.models import ManifestRecord
 from luoshi.journal.service import current_manifest, perform
 from luoshi.journal.tests.journals import findings
 from luoshi.packs import thaw
-from luoshi.project.kinds import KINDS
 from luoshi.support.models.tables import DraftRecord, TableVersionRecord
 from luoshi.support.tables.actions.edit_table import EditTable
 from luoshi.support.tables.actions.publish_table import PublishTable
@@ -24,6 +23,7 @@ from luoshi.support.tables.actions.start_draft import StartDraft
 from luoshi.support.tables.actions.withdraw_publication import WithdrawPublication
 from luoshi.support.tables.actions.write_case import WriteCase
 from luoshi.support.tables.errors import NotPublishableError, PublicationStateError
+from luoshi.support.tables.publishing import all_kinds
 from luoshi.support.tables.sources import in_force
 from luoshi.support.tables.tests.cities import (
     HIRING,
@@ -128,7 +128,7 @@ def test_a_new_row_comes_with_its_clause_into_the_policy() -> None:
     assert [clause["rule"] for clause in clauses] == ["restaurant", "shop", "row-1"]
     row = current_manifest()
     assert row is not None
-    thaw(row.body, KINDS, row.hash)
+    thaw(row.body, all_kinds(), row.hash)
 
 
 @pytest.mark.django_db
