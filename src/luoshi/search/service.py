@@ -12,7 +12,7 @@ from luoshi.search.cutting import Term, index_tokens, query_terms
 from luoshi.search.engines import Hit, ask, expressions
 from luoshi.search.models import SearchRecord
 
-__all__ = ["Entry", "Found", "Snippet", "find", "index", "remove"]
+__all__ = ["Entry", "Found", "Snippet", "find", "index", "not_indexed", "remove"]
 
 PAGE = 200
 MOST_PAGES = 50
@@ -70,6 +70,14 @@ def index(entries: Iterable[Entry]) -> None:
         unique_fields=["subject_kind", "subject_id"],
         update_fields=["scope", "text", "tokens"],
     )
+
+
+def not_indexed(subject_kind: str, subject_ids: Iterable[object]) -> list[str]:
+    """Of these, those that cannot be found yet."""
+    ids = [str(subject_id) for subject_id in subject_ids]
+    rows = SearchRecord.objects.filter(subject_kind=subject_kind, subject_id__in=ids)
+    known = set(rows.values_list("subject_id", flat=True))
+    return [each for each in ids if each not in known]
 
 
 def remove(subject_kind: str, subject_ids: Iterable[object]) -> int:

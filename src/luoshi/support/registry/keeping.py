@@ -169,10 +169,8 @@ def _codes(column: pa.Array[Any]) -> np.ndarray:
 
 
 def _note(metadata: Mapping[bytes, bytes]) -> dict[str, str]:
-    found = {
-        key.decode(): value.decode() for key, value in metadata.items() if not key.startswith((b"ARROW", b"pandas"))
-    }
-    return {key: value for key, value in found.items() if len(value) <= 500}
+    found = {key.decode(): value.decode() for key, value in metadata.items() if key.startswith(b"luoshi.")}
+    return {key.removeprefix("luoshi."): value for key, value in found.items() if len(value) <= LONGEST_NOTE}
 
 
 def _is_generated(note: Mapping[str, str]) -> bool:
