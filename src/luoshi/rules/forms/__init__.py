@@ -11,6 +11,17 @@ from luoshi.rules.forms.data import ElementType
 from luoshi.rules.forms.declared import model_of
 from luoshi.rules.forms.dmn import dmn_xml
 from luoshi.rules.forms.files import read_rules
+from luoshi.rules.forms.sheet_reading import read_workbook, read_xlsx
+from luoshi.rules.forms.sheet_writing import table_xlsx
 from luoshi.rules.forms.yaml_form import table_yaml
 
-__all__ = ["ElementType", "dmn_xml", "model_of", "read_rules", "table_yaml"]
+__all__ = [
+    "ElementType",
+    "dmn_xml",
+    "model_of",
+    "read_rules",
+    "read_workbook",
+    "read_xlsx",
+    "table_xlsx",
+    "table_yaml",
+]

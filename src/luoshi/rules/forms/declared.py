@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from luoshi.base.text import msg
 from luoshi.rules.errors import Place, RuleCheckError
 from luoshi.rules.forms.data import ElementType, is_plain_name
-from luoshi.rules.forms.shape import Datum, Helper, Shape, assemble
+from luoshi.rules.forms.shape import NOTE_EN, NOTE_ZH, Datum, Helper, Shape, assemble
 from luoshi.rules.model.elements import DecisionTable, InputClause, LiteralExpression, Model, OutputClause, TableRule
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     Written = TableDeclaration | DecisionDeclaration
 
-NOTE_ZH, NOTE_EN = "说明", "Note"
-"""The names under which a model keeps the note of a rule in Chinese and in English."""
 EMPTY = ("", "-")
 Elements = Mapping[str, ElementType]
 

@@ -9,6 +9,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from luoshi.base.text import msg
 from luoshi.rules.errors import NOWHERE, Place, RuleCheckError
+from luoshi.rules.forms.shape import note_columns
 from luoshi.rules.model import elements
 from luoshi.rules.model.elements import Logic, Model, spoken
 
@@ -158,7 +159,7 @@ def _table(element: Xml, table: elements.DecisionTable) -> None:
         )
         _texts(column, "outputValues", clause.allowed)
         _texts(column, "defaultOutputEntry", clause.default)
-    notes = list(dict.fromkeys(name for rule in table.rules for name, _ in rule.notes))
+    notes = note_columns(table)
     for name in notes:
         _add(element, "annotation", {"name": name})
     for rule in table.rules:

@@ -10,6 +10,7 @@ from luoshi.base.text import msg
 from luoshi.rules.errors import NOWHERE, Place, RuleReadError
 from luoshi.rules.forms.data import ElementType
 from luoshi.rules.forms.declared import model_of
+from luoshi.rules.forms.sheet_reading import read_xlsx
 from luoshi.rules.model.elements import Model
 from luoshi.rules.model.reading import read_dmn
 
@@ -32,6 +33,8 @@ def read_rules(
         )
     if kind == "dmn":
         return read_dmn(source)
+    if kind == "xlsx":
+        return read_xlsx(source, elements=elements)
     content = source.read_bytes() if isinstance(source, Path) else source
     return read_yaml_rules(content, elements or {}, place)
 

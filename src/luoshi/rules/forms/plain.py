@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from luoshi.rules.forms.data import ElementType, is_plain_name
-from luoshi.rules.forms.declared import NOTE_EN, NOTE_ZH
-from luoshi.rules.forms.shape import Datum, Shape, assemble
+from luoshi.rules.forms.data import ElementType
+from luoshi.rules.forms.shape import NOTE_EN, NOTE_ZH, Datum, Shape, assemble, columns_of
 from luoshi.rules.model.elements import DecisionTable, InputClause, OutputClause, TableRule
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -43,7 +42,9 @@ def _without_nothing(fields: Plain) -> Plain:
 
 def _data(shape: Shape, elements: Elements) -> list[Plain]:
     """The data to be declared by name: none where the columns and the elements say the same of themselves."""
-    implied = assemble(Shape(shape.name, shape.logic, (), shape.helpers), offered=[*_offered(shape), *_named(elements)])
+    implied = assemble(
+        Shape(shape.name, shape.logic, (), shape.helpers), offered=[*columns_of(shape), *_named(elements)]
+    )
     if tuple(Datum(each.name, each.type_name) for each in implied.inputs.values()) == shape.data:
         return []
     keys = {(element.name, element.feel_type): key for key, element in elements.items()}
@@ -53,13 +54,6 @@ def _data(shape: Shape, elements: Elements) -> list[Plain]:
         else _without_nothing({"name": each.name, "type": each.type_name})
         for each in shape.data
     ]
-
-
-def _offered(shape: Shape) -> Iterator[Datum]:
-    helpers = {helper.name for helper in shape.helpers}
-    for clause in shape.logic.inputs if isinstance(shape.logic, DecisionTable) else ():
-        if clause.expression not in helpers and is_plain_name(clause.expression):
-            yield Datum(clause.expression, clause.type_name)
 
 
 def _named(elements: Elements) -> Iterator[Datum]:

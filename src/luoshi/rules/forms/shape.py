@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from luoshi.base.text import msg
 from luoshi.rules.errors import Place, RuleCheckError
-from luoshi.rules.forms.data import used_names
+from luoshi.rules.forms.data import is_plain_name, used_names
 from luoshi.rules.model.elements import Decision, DecisionTable, InputData, LiteralExpression, Model
+
+_HELPER = "-where-"
+NOTE_ZH, NOTE_EN = "说明", "Note"
+"""The names under which a model keeps the note of a rule in Chinese and in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,20 @@ def texts_of(logic: DecisionTable | LiteralExpression) -> tuple[set[str], set[st
     return expressions - {"", "-"}, tests - {"", "-"}
 
 
+def columns_of(shape: Shape) -> Iterator[Datum]:
+    """The data that the columns of a table name by themselves."""
+    helpers = {helper.name for helper in shape.helpers}
+    for clause in shape.logic.inputs if isinstance(shape.logic, DecisionTable) else ():
+        if clause.expression not in helpers and is_plain_name(clause.expression):
+            yield Datum(clause.expression, clause.type_name)
+
+
+def note_columns(table: DecisionTable) -> list[str]:
+    """The names of all notes of a table, what a rule says in words first."""
+    names = dict.fromkeys(name for rule in table.rules for name, _ in rule.notes)
+    return [*(name for name in (NOTE_ZH, NOTE_EN) if name in names), *(n for n in names if n not in (NOTE_ZH, NOTE_EN))]
+
+
 def assemble(
     shape: Shape, *, key: str | None = None, offered: Iterable[Datum] = (), place: Place | None = None
 ) -> Model:
@@ -67,7 +85,7 @@ def assemble(
     known: dict[str, Datum] = {}
     for datum in (*shape.data, *offered):
         known.setdefault(datum.name, datum)
-    helpers = {helper.name: f"{slug}-where-{number}" for number, helper in enumerate(shape.helpers, 1)}
+    helpers = {helper.name: f"{slug}{_HELPER}{number}" for number, helper in enumerate(shape.helpers, 1)}
     ids = {name: f"datum-{identifier(name)}" for name in known if name not in helpers}
 
     def decision(identity: str, name: str, logic: DecisionTable | LiteralExpression) -> Decision:
@@ -112,7 +130,8 @@ def shapes_of(model: Model) -> list[Shape]:
     found = [
         _shape(decision, model)
         for identity, decision in model.decisions.items()
-        if identity not in required or isinstance(decision.logic, DecisionTable)
+        if (identity not in required and _owner(identity) not in model.decisions)
+        or isinstance(decision.logic, DecisionTable)
     ]
     if not found:
         raise RuleCheckError(
@@ -121,6 +140,12 @@ def shapes_of(model: Model) -> list[Shape]:
             Place(decision=next(iter(model.decisions.values())).name if model.decisions else None),
         )
     return found
+
+
+def _owner(identity: str) -> str | None:
+    """The decision whose helper has this id, whether a text speaks of the helper or not."""
+    owner, mark, _ = identity.rpartition(_HELPER)
+    return owner if mark else None
 
 
 def _refuse_what_has_no_shape(model: Model) -> None:
@@ -145,6 +170,7 @@ def _refuse(name: str) -> None:
 def _shape(decision: Decision, model: Model) -> Shape:
     helpers: dict[str, Decision] = {}
     _collect(decision, model, helpers, {decision.id})
+    helpers |= {each: made for each, made in model.decisions.items() if _owner(each) == decision.id}
     identities = {each for part in (decision, *helpers.values()) for each in part.inputs}
     logic = decision.logic
     assert isinstance(logic, (DecisionTable, LiteralExpression))
