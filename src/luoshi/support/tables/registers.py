@@ -1,0 +1,99 @@
+"""The registry's columns that a table needs, for all companies of a policy's territory at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from luoshi.base.text import msg
+from luoshi.catalog.nouns import Element, Identity
+from luoshi.directory.service import region_names
+from luoshi.support.errors import NoRegistryError
+from luoshi.support.record import as_rules_take_it
+from luoshi.support.registry import path_of, snapshot_on
+
+Bools = npt.NDArray[np.bool_]
+SIZE = "company-size"
+"""The slug of the element by which reach is told by size, where a city has one."""
+
+
+@dataclass(frozen=True)
+class Companies:
+    """Some columns of a snapshot, by the slugs of elements; `snapshot` is its digest."""
+
+    snapshot: str
+    known_on: date
+    is_generated: bool
+    table: pa.Table
+    elements: Sequence[Element]
+
+    @property
+    def rows(self) -> int:
+        """How many companies there are."""
+        return self.table.num_rows
+
+    def slug(self, identity: Identity) -> str | None:
+        """The column that tells companies apart or places them."""
+        return next((each.slug for each in self.elements if each.identity == identity), None)
+
+    def column(self, slug: str | None) -> Sequence[object]:
+        """A column's values; all unknown where the snapshot lacks it."""
+        if slug is None or slug not in self.table.column_names:
+            return [None] * self.rows
+        values: Sequence[object] = self.table.column(slug).to_pylist()
+        return values
+
+    def records(self, slugs: Mapping[str, str]) -> Iterable[tuple[object, ...]]:
+        """The values of columns as rules take them, company by company; `slugs` are by FEEL name."""
+        columns = [[as_rules_take_it(value) for value in self.column(slug)] for slug in slugs.values()]
+        return zip(*columns, strict=True) if columns else [()] * self.rows
+
+    def take(self, places: Sequence[int]) -> list[dict[str, object]]:
+        """Some rows as Python values."""
+        return self.table.take(pa.array(places, pa.int64())).to_pylist()
+
+    def groupings(self) -> dict[str, Element]:
+        """By what companies are told apart in counts: district, industry, size."""
+        found = {name: each for each in self.elements if (name := _grouping(each))}
+        return {name: found[name] for name in ("region", "industry", "size") if name in found}
+
+
+def companies_on(day: date, elements: Sequence[Element], slugs: Iterable[str], region: str = "") -> Companies:
+    """The companies that the city knew on `day`, in the territory `region` (a key; empty: all).
+
+    Raises:
+        NoRegistryError: X144 when there was no registry yet.
+    """
+    snapshot = snapshot_on(day)
+    if snapshot is None:
+        raise NoRegistryError(
+            msg("No registry of companies was known on {day}.", day=day),
+            msg("Bring a registry in, or choose a later day."),
+        )
+    wanted = {*slugs, *(each.slug for each in elements if each.identity or each.slug == SIZE)}
+    path = path_of(snapshot.digest)
+    names = [name for name in pq.read_schema(path).names if name in wanted]
+    table = _inside(pq.read_table(path, columns=names), elements, region)
+    return Companies(snapshot.digest, snapshot.known_on, snapshot.is_generated, table, elements)
+
+
+def _inside(table: pa.Table, elements: Sequence[Element], region: str) -> pa.Table:
+    """The rows of the territory; a territory that is no value of the element, such as the whole city, has all."""
+    element = next((each for each in elements if each.identity == "region"), None)
+    name = region_names("zh").get(region, "") if region else ""
+    if element is None or name not in element.values or element.slug not in table.column_names:
+        return table
+    inside = [value == name for value in table.column(element.slug).to_pylist()]
+    return table.filter(pa.array(inside, pa.bool_()))
+
+
+def _grouping(element: Element) -> str:
+    if element.identity in ("region", "industry"):
+        return element.identity
+    return "size" if element.slug == SIZE else ""
