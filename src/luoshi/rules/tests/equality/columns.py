@@ -1,4 +1,4 @@
-"""Columns of a made registry: their names, types, the values that rules speak of, and data that sits on those values."""
+"""Columns of a made registry: names, types, the values that rules speak of, and data that sits on those values."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from luoshi.rules.model.elements import (
     TableRule,
 )
 from luoshi.rules.tests.equality.cells import cells
-from luoshi.rules.tests.equality.columns import ALL, INDUSTRY, NUMBERS, STAFF, Column, Kind
+from luoshi.rules.tests.equality.columns import ALL, FOUNDED, INDUSTRY, NUMBERS, STAFF, Column, Kind
 from luoshi.rules.tests.equality.expressions import conditions, expressions
 from luoshi.rules.tests.equality.literals import feel
 
@@ -42,10 +43,14 @@ class _Subject:
 
 
 def model(logic: Logic, middle: str | None = None) -> Model:
-    """A model with one decision over every column, and perhaps a decision that it needs."""
+    """A model with one decision over every column, and perhaps a decision that it needs.
+
+    An expression is declared to be boolean, for by its text alone that cannot always be told.
+    """
+    kind = "boolean" if isinstance(logic, LiteralExpression) else None
     inputs = {f"i{place}": InputData(f"i{place}", column.name, column.kind) for place, column in enumerate(ALL)}
     needs = tuple(inputs)
-    decisions = {"d": Decision("d", ASKED, logic, None, needs, ("m",) if middle else ())}
+    decisions = {"d": Decision("d", ASKED, logic, kind, needs, ("m",) if middle else ())}
     if middle:
         decisions["m"] = Decision("m", MIDDLE, LiteralExpression(middle), None, needs)
     return Model("equality", "urn:equality", inputs=inputs, decisions=decisions)
@@ -89,15 +94,13 @@ def _subjects() -> st.SearchStrategy[_Subject]:
             _Subject("从业人员 * 2", _number("18", "20")),
             _Subject(MIDDLE, _number("1", "100")),
             _Subject("从业人员 > 9 and 小微企业", Column("", "boolean", INDUSTRY.arrow, (True, False))),
-            _Subject('成立日期 + duration("P1M")', Column("", "date", INDUSTRY.arrow, ALL[7].marks)),
+            _Subject('成立日期 + duration("P1M")', Column("", "date", INDUSTRY.arrow, FOUNDED.marks)),
         ]
     )
     return st.one_of(columns, columns, columns, computed, conditions().map(_truth))
 
 
 def _number(*marks: str) -> Column:
-    from decimal import Decimal
-
     return Column("", "number", STAFF.arrow, tuple(Decimal(mark) for mark in marks))
 
 

@@ -1,0 +1,131 @@
+"""The other ways to execute a decision, with answers in the form of the measure."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from luoshi.rules.decide import Runnable, runnable
+from luoshi.rules.model.elements import Model
+from luoshi.rules.portable import Answers, PortableProgram, Source, match
+from luoshi.rules.tests.equality import columns, oracle
+from luoshi.rules.tests.equality.columns import Row
+from luoshi.rules.tests.equality.oracle import RowAnswer, RuleAnswer, canonical
+from luoshi.rules.tests.equality.tables import ASKED
+
+KEY = "行号"
+Engine = Callable[[Runnable, pa.Table], list[RowAnswer]]
+
+
+class Connection(Protocol):
+    """What holds the data of an Ibis engine."""
+
+    def source(self, data: pa.Table) -> Source:
+        """The data as a table of the engine."""
+        ...
+
+
+def disagreement(model: Model, data: Sequence[Row], engine: Engine) -> str | None:
+    """The first row on which an engine says something else than the row evaluator; None when they agree."""
+    ready, table = runnable(model), columns.table(data)
+    wanted, found = oracle.answers(ready, table.to_pylist()), engine(ready, table)
+    if len(wanted) != len(found):
+        return f"{len(found)} rows are answered, and there are {len(wanted)}"
+    for row, (one, other) in enumerate(zip(wanted, found, strict=True)):
+        if one != other:
+            return f"row {row}: {data[row]}\nby row {one}\nengine {other}"
+    return None
+
+
+class DuckDB:
+    """DuckDB in memory over a Parquet file."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="luoshi-equality-")
+        self._connection: Any = ibis.duckdb.connect()
+        self._connection.raw_sql("SET threads = 1")
+        self._files = 0
+
+    def source(self, data: pa.Table) -> Source:
+        """The data in a file of its own."""
+        self._files += 1
+        path = Path(self._folder.name) / f"{self._files}.parquet"
+        pq.write_table(numbered(data), path)
+        return Source(self._connection.read_parquet(path), data.schema.append(pa.field(KEY, pa.int64())), KEY)
+
+
+def numbered(data: pa.Table) -> pa.Table:
+    """The data with a column that tells rows apart."""
+    return data.append_column(KEY, pa.array(range(data.num_rows), pa.int64()))
+
+
+def portable(connection: Connection) -> Engine:
+    """Ibis on an engine."""
+
+    def ask(ready: Runnable, data: pa.Table) -> list[RowAnswer]:
+        found = match(PortableProgram([(ready, ASKED)], connection.source(data)))
+        assert found.keys == list(range(data.num_rows))
+        return _rows(found)
+
+    return ask
+
+
+def _rows(found: Answers) -> list[RowAnswer]:
+    values = found.values(0)
+    made: list[RowAnswer] = []
+    for row, value in enumerate(values):
+        rules = tuple(_rule(found, rule, row) for rule in range(len(found.program.rules)))
+        made.append(RowAnswer(rules, canonical(value)))
+    return made
+
+
+def _rule(found: Answers, rule: int, row: int) -> RuleAnswer:
+    missed = int(found.missed[rule][row])
+    return RuleAnswer(
+        matched=bool(found.matched(rule)[row]),
+        unknown=bool(found.unknown(rule)[row]),
+        missed=missed if missed >= 0 else None,
+    )
+
+
+class PostgreSQL:
+    """A real PostgreSQL server; every table is made anew."""
+
+    def __init__(self, url: str) -> None:
+        self._connection: Any = ibis.connect(url)
+        self._tables = 0
+
+    def source(self, data: pa.Table) -> Source:
+        """The data in a table of its own, durations as whole numbers as in a file."""
+        self._tables += 1
+        name = f"equality_{self._tables}"
+        columns = ", ".join(f'"{field.name}" {_postgres_type(field.type)}' for field in numbered(data).schema)
+        rows = [tuple(row.values()) for row in _without_durations(numbered(data)).to_pylist()]
+        places = ", ".join(["%s"] * (data.num_columns + 1))
+        with self._connection.con.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS equality_{self._tables - 1}")
+            cursor.execute(f"CREATE TABLE {name} ({columns})")
+            cursor.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
+        self._connection.con.commit()
+        return Source(self._connection.table(name), data.schema.append(pa.field(KEY, pa.int64())), KEY)
+
+
+def _without_durations(data: pa.Table) -> pa.Table:
+    for place, field in enumerate(data.schema):
+        if pa.types.is_duration(field.type):
+            data = data.set_column(place, field.name, data.column(place).cast(pa.int64()))
+    return data
+
+
+def _postgres_type(kind: pa.DataType) -> str:
+    if isinstance(kind, pa.Decimal128Type):
+        return f"numeric({kind.precision}, {kind.scale})"
+    names = {"int64": "bigint", "double": "float8", "string": "text", "date32[day]": "date", "bool": "boolean"}
+    names |= {"timestamp[us]": "timestamp", "duration[us]": "bigint", "list<element: string>": "text[]"}
+    return names[str(kind).replace("list<item", "list<element")]
