@@ -196,7 +196,7 @@ def compare(operator: CompareOperator, left: Expression, right: Expression) -> C
     if is_condition(left) and is_condition(right):
         return _compare_truths(operator, cast("Condition", left), cast("Condition", right))
     if is_condition(left) or is_condition(right):
-        raise CannotLowerError("a truth value is compared with something else")
+        return _compare_kinds(operator, left, right)
     one, two = cast("Scalar", left), cast("Scalar", right)
     return over_choices(one, lambda first: over_choices(two, lambda second: _compare_plainly(operator, first, second)))
 
@@ -207,7 +207,7 @@ def _compare_plainly(operator: CompareOperator, left: Scalar, right: Scalar) -> 
     if left == NULL or right == NULL:
         return compare(operator, left, right)
     if left.kind != right.kind:
-        raise CannotLowerError(f"a {left.kind} is compared with a {right.kind}")
+        return _compare_kinds(operator, left, right)
     if isinstance(left, Constant):
         return _compare_plainly(_MIRRORED[operator], right, left)
     if left.kind == "date and time":
@@ -218,6 +218,15 @@ def _compare_plainly(operator: CompareOperator, left: Scalar, right: Scalar) -> 
         found = OneOf(left, (right,))
         return found if operator == "=" else negated(found)
     return Compare(operator, left, right)
+
+
+def _compare_kinds(operator: CompareOperator, left: Expression, right: Expression) -> Condition:
+    """Values of different kinds cannot be compared; only null has no kind."""
+    if operator not in ("=", "!="):
+        return UNKNOWN
+    nulls = [is_null(left), is_null(right)]
+    same = any_of([all_of(nulls), all_of([negated(any_of(nulls)), UNKNOWN])])
+    return same if operator == "=" else negated(same)
 
 
 def _compare_truths(operator: CompareOperator, left: Condition, right: Condition) -> Condition:

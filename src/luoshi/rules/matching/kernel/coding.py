@@ -1,0 +1,164 @@
+"""The class of every row of a feature: one search among all constants that any rule compares it with."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final, TypeAlias, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from luoshi.rules.matching.kernel.computing import Batch, is_null
+from luoshi.rules.matching.kernel.features import Feature, truth_codes
+from luoshi.rules.matching.kernel.searching import Search
+from luoshi.rules.matching.kernel.vectors import (
+    Floats,
+    Ints,
+    Quotients,
+    Texts,
+    Vector,
+    number_key,
+    objects_of,
+)
+from luoshi.rules.matching.lowering import tree
+from luoshi.rules.values import Value, divide
+
+Codes: TypeAlias = NDArray[np.uint16]
+_NEAR: Final = 1e-12
+
+
+@dataclass(slots=True)
+class Coder:
+    """Finds the classes of one feature; what it prepares for a scale it keeps."""
+
+    feature: Feature
+    _searches: dict[object, Search] = field(default_factory=dict[object, Search])
+    _words: dict[str, int] = field(default_factory=dict[str, int])
+    _fractions: list[Fraction] = field(default_factory=list[Fraction])
+
+    def codes(self, batch: Batch) -> Codes:
+        """The class of each row."""
+        if self.feature.is_truth:
+            return truth_codes(batch.truths(cast("tree.Condition", self.feature.source)))
+        return self._coded(batch.vector(cast("tree.Scalar", self.feature.source)))
+
+    def _coded(self, vector: Vector) -> Codes:
+        if isinstance(vector, Texts):
+            return self._of_texts(vector)
+        if isinstance(vector, Ints):
+            return self._cleared(self._search(vector.scale).codes(vector.values), vector)
+        if isinstance(vector, Floats):
+            return self._cleared(self._float_search().codes(vector.values), vector)
+        if isinstance(vector, Quotients):
+            return self._of_quotients(vector)
+        return np.array([self._class_of(value) for value in vector.values], np.uint16)
+
+    def _cleared(self, codes: Codes, vector: Ints | Floats) -> Codes:
+        if vector.null is not None:
+            codes[vector.null] = 0
+        return codes
+
+    def _class_of(self, value: Value) -> int:
+        """The class of one value."""
+        key = number_key(value)
+        if key is None:
+            return 0
+        keys: Sequence[Any] = self.feature.keys
+        place = bisect_left(keys, key)
+        on = place < len(keys) and keys[place] == key
+        return int(self.feature.classes[2 * place + 1 + on])
+
+    def _of_texts(self, vector: Texts) -> Codes:
+        known = self._words
+        table = np.zeros(len(vector.words) + 1, np.uint16)
+        for position, word in enumerate(vector.words):
+            found = known.get(word)
+            if found is None:
+                found = self._class_of(word)
+                if len(known) < 100_000:
+                    known[word] = found
+            table[position] = found
+        return table[vector.codes]
+
+    def _search(self, scale: int) -> Search:
+        """Among the whole numbers from which on a class begins, over this power of ten."""
+        if scale not in self._searches:
+            starts: dict[int, int] = {}
+            for place, key in enumerate(self.feature.keys):
+                exact = Fraction(cast("Decimal | int", key)) * 10**scale
+                first = -(-exact.numerator // exact.denominator)
+                on, above = (int(self.feature.classes[2 * place + step]) for step in (2, 3))
+                if exact.denominator == 1:
+                    starts[first] = on
+                    starts[first + 1] = above
+                else:
+                    starts[first] = above
+            self._searches[scale] = Search.of_integers(starts, int(self.feature.classes[1]))
+        return self._searches[scale]
+
+    def _float_search(self) -> Search:
+        """Among the floats whose shortest decimal begins a class."""
+        if "float" not in self._searches:
+            starts: dict[float, int] = {}
+            for place, key in enumerate(self.feature.keys):
+                on, above = (int(self.feature.classes[2 * place + step]) for step in (2, 3))
+                nearest = float(cast("Decimal", key))
+                shortest = Decimal(repr(nearest))
+                if shortest == key:
+                    starts[nearest] = on
+                    starts[float(np.nextafter(nearest, np.inf))] = above
+                else:
+                    first = nearest if shortest > cast("Decimal", key) else float(np.nextafter(nearest, np.inf))
+                    starts[first] = above
+            self._searches["float"] = Search.of_floats(starts, int(self.feature.classes[1]))
+        return self._searches["float"]
+
+    def _of_quotients(self, vector: Quotients) -> Codes:
+        """By dividing floats, and exactly for the few rows that come near a constant."""
+        numerator, denominator = vector.numerator, vector.denominator
+        null = is_null(vector)
+        if not (isinstance(numerator, Ints) and isinstance(denominator, Ints)):
+            codes = np.array([self._class_of(value) for value in _divided(vector)], np.uint16)
+            codes[null] = 0
+            return codes
+        scale = float(10.0 ** (denominator.scale - numerator.scale))
+        below = np.where(null, 1, denominator.values).astype(np.float64)
+        quotients = numerator.values.astype(np.float64) / below * scale
+        if not self.feature.keys:
+            return self.feature.classes[1] * (~null).astype(np.uint16)
+        keys = np.array([float(cast("Decimal", key)) for key in self.feature.keys])
+        places = np.searchsorted(keys, quotients)
+        codes = self.feature.classes[2 * places + 1].astype(np.uint16)
+        close = np.zeros(len(codes), np.bool_)
+        for step in (-1, 0):
+            nearby = keys[np.clip(places + step, 0, len(keys) - 1)]
+            close |= np.abs(quotients - nearby) <= _NEAR * np.maximum(np.abs(nearby), np.abs(quotients))
+        self._mend(codes, np.flatnonzero(close & ~null), numerator, denominator)
+        codes[null] = 0
+        return codes
+
+    def _mend(self, codes: Codes, rows: NDArray[np.intp], numerator: Ints, denominator: Ints) -> None:
+        """Exact classes for some rows: each quotient is compared as a fraction, each distinct pair once."""
+        seen: dict[tuple[int, int], int] = {}
+        shift = Fraction(10) ** (denominator.scale - numerator.scale)
+        pairs = zip(numerator.values[rows].tolist(), denominator.values[rows].tolist(), strict=True)
+        for row, pair in zip(rows.tolist(), pairs, strict=True):
+            found = seen.get(pair)
+            if found is None:
+                found = seen[pair] = self._class_of_fraction(Fraction(*pair) * shift)
+            codes[row] = found
+
+    def _class_of_fraction(self, exact: Fraction) -> int:
+        keys = self._fractions = self._fractions or [Fraction(cast("Decimal", key)) for key in self.feature.keys]
+        place = bisect_left(keys, exact)
+        on = place < len(keys) and keys[place] == exact
+        return int(self.feature.classes[2 * place + 1 + on])
+
+
+def _divided(vector: Quotients) -> list[Value]:
+    one, other = objects_of(vector.numerator), objects_of(vector.denominator)
+    return [divide(first, second) for first, second in zip(one.values, other.values, strict=True)]

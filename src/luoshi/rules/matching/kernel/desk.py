@@ -1,0 +1,141 @@
+"""Where one thread works: the bitmaps of a few thousand rows at a time, and from them the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from luoshi.rules.matching.kernel.bitmaps import (
+    ONES,
+    WORD,
+    Ladder,
+    Positions,
+    Words,
+    conjunctions,
+    planes_of,
+    words_for,
+)
+from luoshi.rules.matching.kernel.planning import EVERY, NONE, Join, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rules with equally many conditions: the positions of their bitmaps, and of what must hold for any result."""
+
+    first: int
+    members: Positions
+    guards: Positions | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Bitmaps of a batch by block of rows, then by rule in the order of the groups."""
+
+    rows: int
+    matched: NDArray[np.uint64]
+    near: NDArray[np.uint64]
+
+
+class Desk:
+    """Memory for the bitmaps of one block, used again and again."""
+
+    def __init__(self, plan: Plan, groups: Sequence[Group], words: int, block: int) -> None:
+        self._plan = plan
+        self._groups = groups
+        self._words = words
+        self._block = block
+        self._rules = sum(len(group.members) for group in groups)
+        self._bitmaps = np.zeros((plan.bitmaps, words), np.uint64)
+        self._bitmaps[EVERY] = ONES
+        self._bitmaps[NONE] = 0
+        self._scratch = np.empty((block, words), np.uint64)
+        ladders = {feature.highest: None for feature in plan.features}
+        self._ladders = {highest: Ladder(highest, words) for highest in ladders}
+        self._sets = _by_length(plan.sets)
+
+    def answer(self, codes: Sequence[NDArray[np.uint16]], rows: int) -> Answer:
+        """The rules over a batch, given the class of each row in each feature."""
+        per_block = self._words * WORD
+        blocks = max(1, -(-rows // per_block))
+        planes = [
+            self._planes(code, feature.highest, blocks)
+            for code, feature in zip(codes, self._plan.features, strict=True)
+        ]
+        matched = np.empty((blocks, self._rules, self._words), np.uint64)
+        near = np.empty((blocks, self._rules, self._words), np.uint64)
+        for number in range(blocks):
+            self._fill(planes, number)
+            self._judge(matched[number], near[number])
+        _cut(matched[-1], near[-1], rows - (blocks - 1) * per_block)
+        return Answer(rows, matched, near)
+
+    def _planes(self, codes: NDArray[np.uint16], highest: int, blocks: int) -> Words:
+        whole = blocks * self._words * WORD
+        if len(codes) < whole:
+            codes = np.concatenate([codes, np.zeros(whole - len(codes), np.uint16)])
+        return planes_of(codes, highest)
+
+    def _fill(self, planes: Sequence[Words], number: int) -> None:
+        plan, bitmaps, words = self._plan, self._bitmaps, self._words
+        for place, feature in enumerate(plan.features):
+            first = plan.first[place]
+            here = planes[place][:, number * words : (number + 1) * words]
+            self._ladders[feature.highest].climb(here, bitmaps[first : first + feature.highest])
+        self._fill_sets()
+        for place, join in enumerate(plan.joins, plan.first_join):
+            _joined(join, bitmaps, bitmaps[place])
+
+    def _fill_sets(self) -> None:
+        bitmaps, base = self._bitmaps, self._plan.first_set
+        for rows, steps in self._sets:
+            for at in range(0, len(rows), self._block):
+                these = steps[at : at + self._block]
+                part = rows[at : at + self._block]
+                found = np.take(bitmaps[:base], these[:, 0], axis=0)
+                for column in range(1, these.shape[1]):
+                    np.bitwise_xor(found, bitmaps[these[:, column]], out=found)
+                bitmaps[base + part] = found
+
+    def _judge(self, matched: Words, near: Words) -> None:
+        for group in self._groups:
+            count = len(group.members)
+            for at in range(0, count, self._block):
+                members = group.members[at : at + self._block]
+                these = slice(group.first + at, group.first + at + len(members))
+                scratch = self._scratch[: len(members)]
+                conjunctions(self._bitmaps, members, matched[these], near[these], scratch)
+                if group.guards is not None:
+                    np.take(self._bitmaps, group.guards[at : at + self._block], axis=0, out=scratch, mode="clip")
+                    np.bitwise_and(matched[these], scratch, out=matched[these])
+                    np.bitwise_and(near[these], scratch, out=near[these])
+
+
+def _by_length(sets: Sequence[tuple[int, ...]]) -> list[tuple[Positions, Positions]]:
+    """Sets of equally many steps together: which they are, and their steps."""
+    lengths: dict[int, list[int]] = {}
+    for place, steps in enumerate(sets):
+        lengths.setdefault(len(steps), []).append(place)
+    return [
+        (np.array(places, np.intp), np.array([sets[place] for place in places], np.intp)) for places in lengths.values()
+    ]
+
+
+def _joined(join: Join, bitmaps: Words, out: NDArray[np.uint64]) -> None:
+    operation = np.bitwise_and if join.operator == "and" else np.bitwise_or
+    np.copyto(out, bitmaps[join.sources[0]])
+    for source in join.sources[1:]:
+        operation(out, bitmaps[source], out=out)
+    if join.operator == "nor":
+        np.bitwise_not(out, out=out)
+
+
+def _cut(matched: Words, near: Words, rows: int) -> None:
+    """Clear the bits beyond the last row."""
+    whole, rest = divmod(rows, WORD)
+    for bitmap in (matched, near):
+        if rest:
+            bitmap[:, whole] &= np.uint64((1 << rest) - 1)
+        bitmap[:, words_for(rows) :] = 0
