@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from luoshi.rules.decide import Runnable, runnable
+from luoshi.rules.explaining import RuleState, explain
 from luoshi.rules.model.elements import Model
 from luoshi.rules.portable import Answers, PortableProgram, Source, match
 from luoshi.rules.tests.equality import columns, oracle
@@ -41,6 +42,27 @@ def disagreement(model: Model, data: Sequence[Row], engine: Engine) -> str | Non
         if one != other:
             return f"row {row}: {data[row]}\nby row {one}\nengine {other}"
     return None
+
+
+def explained(ready: Runnable, data: pa.Table) -> list[RowAnswer]:
+    """The working-out of single records."""
+    made: list[RowAnswer] = []
+    for record in data.to_pylist():
+        found = explain(ready, ASKED, record)
+        rules = tuple(_explained(rule, refused=bool(found.refused)) for rule in found.rules)
+        made.append(RowAnswer(rules, canonical(found.result)))
+    return made
+
+
+def _explained(rule: RuleState, *, refused: bool) -> RuleAnswer:
+    if refused:
+        assert not rule.matched
+        assert not rule.near
+        return oracle.REFUSED
+    judged = oracle.judged([condition.state for condition in rule.conditions])
+    assert rule.matched == judged.matched
+    assert rule.near == (judged.missed is not None)
+    return RuleAnswer(rule.matched, rule.unknown, rule.unmet[0] if rule.near else None)
 
 
 class DuckDB:
