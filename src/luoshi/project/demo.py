@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from luoshi.base.actor import job
@@ -16,8 +17,11 @@ from luoshi.plan.nouns import Commitment, Plan
 from luoshi.plan.service import import_declared_plan
 from luoshi.project.home import demo_pack
 from luoshi.project.kinds import KINDS
+from luoshi.support.demo import load_demo
 
 START = job("start")
+COMPANIES = 200_000
+"""How many companies a demo invents, unless LUOSHI_DEMO_COMPANIES says otherwise."""
 
 
 def ensure_demo(say: Callable[[str], None]) -> None:
@@ -33,11 +37,11 @@ def ensure_demo(say: Callable[[str], None]) -> None:
     manifest = load_pack(folder, KINDS)
     if not is_demo():
         mark_demo(manifest.pack.demo_starts_on)
-    load_city(manifest)
+    load_city(manifest, say)
 
 
-def load_city(manifest: Manifest) -> None:
-    """Take over what a manifest declares: the directory, its plans, and the manifest itself last.
+def load_city(manifest: Manifest, say: Callable[[str], None]) -> None:
+    """Take over what a manifest declares: the directory, its plans, its companies, and the manifest itself last.
 
     The manifest is published at the end, so a start that was interrupted begins again.
     """
@@ -55,6 +59,7 @@ def load_city(manifest: Manifest) -> None:
         # The report itself is kept, so that the plan's page can hand out what it was read from.
         store_bytes(plan.report.encode())
         import_declared_plan(plan, manifest.all(Commitment), manifest=manifest.version)
+    load_demo(manifest, int(os.environ.get("LUOSHI_DEMO_COMPANIES", COMPANIES)), say, START)
     perform(
         PublishManifest(
             hash=manifest.version,

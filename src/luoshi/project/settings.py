@@ -4,6 +4,7 @@ LUOSHI_HOME            folder for database, files, keys (default ./var beside a 
 LUOSHI_DATABASE_URL    records: sqlite:///… (default, in LUOSHI_HOME) or postgres://…
 LUOSHI_HOSTS           names the server answers to, comma separated (default: loopback)
 LUOSHI_DEBUG           1 shows tracebacks; never with real data
+LUOSHI_DEMO_COMPANIES  how many companies a new demo invents (default 200000)
 LUOSHI_SECRET_KEY      session signing key (default: made once, kept in LUOSHI_HOME/keys)
 """
 

@@ -78,7 +78,7 @@ class _Opened:
         group = max(place for place, start in enumerate(self._starts) if start <= number)
         # Opened anew each time: a file handle is not shared between threads.
         with pq.ParquetFile(self._path, metadata=self._metadata) as file:
-            table = file.read_row_group(group).slice(number - self._starts[group], 1)
+            table = file.read_row_group(group, use_threads=False).slice(number - self._starts[group], 1)
         return table.to_pylist()[0]
 
 

@@ -21,7 +21,7 @@ from luoshi.catalog.nouns import Element
 from luoshi.support.errors import RegistryFileError
 from luoshi.support.registry.index import write_index
 
-ROWS_OF_A_GROUP = 16_384
+ROWS_OF_A_GROUP = 8_192
 """So few that one company is read in milliseconds, so many that millions of rows do not drown in groups."""
 LONGEST_NOTE = 500
 Progress = Callable[[int, int], None]

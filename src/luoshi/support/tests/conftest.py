@@ -15,6 +15,7 @@ import pytest
 
 from luoshi.base.actor import Actor, job
 from luoshi.base.today import frozen, today
+from luoshi.directory.service import OrganRecord
 from luoshi.journal.service import PublishManifest, perform
 from luoshi.packs import Manifest, load_pack
 from luoshi.packs.freeze import MANIFEST_FORMAT
@@ -219,6 +220,13 @@ def load(march: None, manifest: Manifest, tmp_path: Path) -> Callable[[list[Row]
 @pytest.fixture
 def city(march: None, manifest: Manifest, load: Callable[[list[Row]], str]) -> Manifest:
     """The city is published, its registry loaded, and the owner speaks for the kitchen."""
+    OrganRecord.objects.create(
+        key="directory/organ/mingchuan-general-office",
+        name_zh="明川市政府办公室",
+        name_en="General Office",
+        kind="municipal",
+        effective_from=date(2000, 1, 1),
+    )
     publish(manifest)
     load(ROWS)
     perform(GrantMandate(OWNER.id, KITCHEN), START)

@@ -89,7 +89,8 @@ def test_a_column_of_a_wrong_type_is_refused(
     manifest: Manifest, tmp_path: Path, change: dict[str, pa.DataType], words: str
 ) -> None:
     """Floats above all: rules count exactly."""
-    schema = pa.schema([pa.field(field.name, change.get(field.name, field.type)) for field in SCHEMA])
+    types: list[tuple[str, pa.DataType]] = [(field.name, field.type) for field in SCHEMA]
+    schema = pa.schema([pa.field(name, change[name] if name in change else kind) for name, kind in types])
     elements = read_declared(manifest.version, manifest.body).elements
     with pytest.raises(RegistryFileError, match=words):
         keep(parquet(tmp_path / "wrong.parquet", [{"credit-code": KITCHEN}], schema), elements)
