@@ -29,6 +29,10 @@ class Counted:
             found |= each
         return found
 
+    def rules_of(self, place: int) -> tuple[str, ...]:
+        """The rules that one company gets."""
+        return tuple(rule for rule, bits in zip(self.rules, self.granted, strict=True) if bits[place])
+
     def get(self, rule: str) -> Bools:
         """The companies that get a rule; none where the table lacks it."""
         if rule in self.rules:

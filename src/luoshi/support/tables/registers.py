@@ -15,6 +15,7 @@ from luoshi.base.text import msg
 from luoshi.catalog.nouns import Element, Identity
 from luoshi.directory.service import region_names
 from luoshi.support.errors import NoRegistryError
+from luoshi.support.models import SnapshotRecord
 from luoshi.support.record import as_rules_take_it
 from luoshi.support.registry import path_of, snapshot_on
 
@@ -70,12 +71,28 @@ def companies_on(day: date, elements: Sequence[Element], slugs: Iterable[str], r
     Raises:
         NoRegistryError: X144 when there was no registry yet.
     """
+    return companies_in(known_on(day), elements, slugs, region)
+
+
+def known_on(day: date) -> SnapshotRecord:
+    """The state of the registry that was known on the day.
+
+    Raises:
+        NoRegistryError: X144 when there was none.
+    """
     snapshot = snapshot_on(day)
     if snapshot is None:
         raise NoRegistryError(
             msg("No registry of companies was known on {day}.", day=day),
             msg("Bring a registry in, or choose a later day."),
         )
+    return snapshot
+
+
+def companies_in(
+    snapshot: SnapshotRecord, elements: Sequence[Element], slugs: Iterable[str], region: str = ""
+) -> Companies:
+    """The companies of one state of the registry."""
     wanted = {*slugs, *(each.slug for each in elements if each.identity or each.slug == SIZE)}
     path = path_of(snapshot.digest)
     names = [name for name in pq.read_schema(path).names if name in wanted]

@@ -1,0 +1,1 @@
+"""Verbs of lists: drawing one, and telling companies of a policy."""
