@@ -7,17 +7,20 @@ is true, false or unknown. Pure; may use `decide`, `evaluate`, `feel`, `values` 
 
 from __future__ import annotations
 
+from luoshi.rules.explaining.changes import Change, Step
 from luoshi.rules.explaining.data import NO_NAMINGS, Datum, Naming, Namings
 from luoshi.rules.explaining.explain import explain
 from luoshi.rules.explaining.states import ConditionState, Explanation, RuleState
 
 __all__ = [
     "NO_NAMINGS",
+    "Change",
     "ConditionState",
     "Datum",
     "Explanation",
     "Naming",
     "Namings",
     "RuleState",
+    "Step",
     "explain",
 ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final, cast
 
 from luoshi.rules.errors import Place
+from luoshi.rules.explaining.changes import Change
 from luoshi.rules.explaining.data import Datum
 from luoshi.rules.explaining.states import ConditionState, Explanation, RuleState
 from luoshi.rules.values import Value, feel_text, from_python
@@ -25,6 +26,26 @@ def exported(explanation: Explanation) -> dict[str, Any]:
         "refused": [_condition(each) for each in explanation.refused],
         "missing": explanation.missing,
         "rules": [_rule(each) for each in explanation.rules],
+        "changes": [_change(each) for each in explanation.changes],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "outcome": plain(change.outcome),
+        "gained": list(change.gained),
+        "lost": list(change.lost),
+        "conditions": [_condition(each) for each in change.conditions],
+        "missing": list(change.missing),
+        "steps": [
+            {
+                "name": step.name,
+                "datum": _datum(step.datum),
+                "required": plain(step.required),
+                "difference": plain(step.difference),
+            }
+            for step in change.steps
+        ],
     }
 
 

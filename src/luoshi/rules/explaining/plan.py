@@ -42,7 +42,7 @@ class Condition:
     """One thing that is asked of the record: a cell's tests, or an operand of a boolean expression.
 
     `subject` is what is tested and `tests` by what, as far as the text can be taken apart; `paths` are the data that
-    both come to.
+    both come to. What a column allows is a condition as well, with the index -1 - column.
     """
 
     index: int
@@ -66,7 +66,7 @@ class Column:
     allowed: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Plan:
     """A decision ready to be explained. A rule is the indexes of its conditions, in the order of the columns."""
 
@@ -80,6 +80,10 @@ class Plan:
     conditions: list[Condition]
     rules: list[tuple[int, ...]]
     table: CompiledTable | None
+
+    def bit(self, condition: Condition) -> int:
+        """The bit that stands for a condition; those of what columns allow come after all others."""
+        return 1 << (condition.index if condition.index >= 0 else len(self.conditions) - 1 - condition.index)
 
     @property
     def is_boolean(self) -> bool:
@@ -130,7 +134,7 @@ def _add_table(plan: Plan, table: CompiledTable) -> None:
         plan.columns.append(column)
         if made.allowed is not None:
             allowed = _cell(plan, place, clause.allowed or "", made.allowed, clause.place)
-            plan.columns[place] = replace(column, allowed=allowed)
+            plan.columns[place] = replace(column, allowed=replace(allowed, index=-1 - place))
     known: dict[tuple[int, str], int] = {}
     for row, (rule, cells) in enumerate(zip(table.table.rules, table.cells, strict=True)):
         where = replace(rule.place, rule=rule.place.rule or row + 1)

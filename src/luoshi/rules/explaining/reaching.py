@@ -56,8 +56,12 @@ class Reach:
 
     def all(self) -> tuple[Path, ...]:
         """The paths of all data that the decision may come to."""
-        found = {path: None for prefix, name in self._needs for path in self._of((prefix, name) if prefix else (name,))}
+        found = {path: None for need in self._needs.values() for path in self.below(need)}
         return tuple(found)
+
+    def below(self, need: Need) -> tuple[Path, ...]:
+        """The paths of the data that one need comes to."""
+        return self._of((need.prefix, need.name) if need.prefix else (need.name,))
 
     def type_of(self, path: Path) -> Type | None:
         """The declared type of a datum at the top of the record."""

@@ -48,10 +48,13 @@ class Situation:
         table = self.plan.table
         if table is None:
             return self.plan.runnable.decide(self.plan.name, self.record)
-        settled = table.settled(None if self.refused else self._matching(), self.environment)
-        kind = self.plan.runnable.input_type(self.plan.part)
-        logic = self.plan.texts.items.named(table.table.type_name)
-        return coerce(coerce(settled, logic), kind)
+        return self.fitted(table.settled(None if self.refused else self._matching(), self.environment))
+
+    def fitted(self, value: Value) -> Value:
+        """A table's value made to fit the types that table and decision declare."""
+        plan = self.plan
+        kind = None if plan.table is None else plan.table.table.type_name
+        return coerce(coerce(value, plan.texts.items.named(kind)), plan.runnable.input_type(plan.part))
 
     def _matching(self) -> list[int]:
         found = self.matching()

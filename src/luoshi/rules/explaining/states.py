@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from luoshi.rules.errors import Place
 from luoshi.rules.explaining.data import NO_NAMINGS, Datum, Namings, Path, Record, name_of
@@ -12,6 +12,9 @@ from luoshi.rules.explaining.plan import Condition, Plan
 from luoshi.rules.explaining.situation import Situation, State
 from luoshi.rules.model.elements import Decision
 from luoshi.rules.values import Value
+
+if TYPE_CHECKING:
+    from luoshi.rules.explaining.changes import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,11 @@ class Surroundings:
 class Explanation:
     """The answer to one question, with its working-out."""
 
-    def __init__(self, result: Value, around: Surroundings) -> None:
+    def __init__(self, result: Value, around: Surroundings, limit: int = 3, outcomes: int = 60) -> None:
         self.result = result
         self.around = around
+        self._limit = limit
+        self._outcomes = outcomes
 
     @property
     def decision(self) -> str:
@@ -170,6 +175,13 @@ class Explanation:
             if state is not True:
                 found.update(dict.fromkeys(self.around.state(index).missing))
         return list(found)
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What would change the answer: the smallest sets of conditions for each other outcome, nearest first."""
+        from luoshi.rules.explaining.changes import changes_of
+
+        return changes_of(self.around, self.result, limit=self._limit, outcomes=self._outcomes)
 
     def rule(self, key: int | str) -> RuleState:
         """A rule by its index or its id; KeyError for one that there is not."""

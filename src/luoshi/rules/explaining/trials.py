@@ -1,0 +1,218 @@
+"""Trying other values: a record with some data changed, the states that its conditions then have, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+
+from luoshi.rules.evaluate import Type, coerce
+from luoshi.rules.evaluate.compiling import Environment
+from luoshi.rules.explaining.axis import Axis, axis_of, boundaries, places
+from luoshi.rules.explaining.data import Path, Record, name_of
+from luoshi.rules.explaining.plan import Condition, Plan
+from luoshi.rules.explaining.situation import Situation, State, environment_of
+from luoshi.rules.explaining.spots import is_direct, spots_of
+from luoshi.rules.explaining.states import Surroundings
+from luoshi.rules.model.elements import InputData
+from luoshi.rules.values import Date, DateTime, DaysTime, Time, Value, YearsMonths, from_python
+
+Changes = Mapping[Path, Value]
+_OTHER = "其他"
+_POWERS = [Decimal(10) ** power for power in range(17)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Option:
+    """Changed data, and the bits of the conditions on them that are true then."""
+
+    changes: Changes
+    bits: int
+    cost: float
+
+
+class Trials:
+    """One record and what becomes of it when data change."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.plan: Plan = around.plan
+        self.situation: Situation = around.situation
+        self.record: Record = around.record
+        self.steps = {name: naming.step for name, naming in around.namings.items()}
+        self._direct = self._patched_inputs()
+
+    def current(self, path: Path) -> Value:
+        """The datum as it is."""
+        return from_python(self.record.value(path))
+
+    def environment(self, changes: Changes) -> Environment:
+        """What the texts see when data have changed."""
+        if not changes:
+            return self.situation.environment
+        if all(path in self._direct for path in changes):
+            made = dict(self.situation.environment)
+            for path, value in changes.items():
+                made[path[0]] = self._direct[path](value)
+            return made
+        return environment_of(self.plan, self.record.changed(changes))
+
+    def state(self, condition: Condition, changes: Changes) -> State:
+        """The state of one condition when data have changed."""
+        environment = self.environment(changes)
+        return condition.check(self.plan.columns[condition.column].value(environment), environment)
+
+    def option(self, changes: Changes, conditions: Sequence[Condition]) -> Option:
+        """What becomes of some conditions; what a column allows holds for an unknown value too."""
+        environment = self.environment(changes)
+        values: dict[int, Value] = {}
+        bits, lost = 0, 0
+        for each in conditions:
+            if each.column not in values:
+                values[each.column] = self.plan.columns[each.column].value(environment)
+            value = values[each.column]
+            state = each.check(value, environment)
+            if state is True or (each.index < 0 and value is None):
+                bits |= self.plan.bit(each)
+            elif state is None and each.index >= 0 and self.situation.states[each.index] is not None:
+                lost += 1
+        return Option(dict(changes), bits, self.cost(changes) + 1000 * lost)
+
+    def cost(self, changes: Changes) -> float:
+        """How much is changed: a point for each datum, and up to one more for how far it goes."""
+        return sum(1 + self._far(self.current(path), value) for path, value in changes.items())
+
+    def _far(self, old: Value, new: Value) -> float:
+        axis = axis_of(new)
+        if old is None or axis is None or type(old) is not type(new):
+            return 0.5
+        try:
+            before, after = float(axis.place(old)), float(axis.place(new))
+            gap = abs(after - before)
+            return gap / (gap + abs(before) + 1) if isinstance(new, Decimal) else gap / (gap + 1000)
+        except OverflowError:
+            return 1.0
+
+    def candidates(self, path: Path, conditions: Iterable[Condition], changes: Changes) -> list[Value]:
+        """Values of a datum between which the conditions on it differ, when other data have changed already."""
+        conditions = [each for each in conditions if path in each.paths]
+        environment = self.environment(changes)
+        ends: list[Value] = []
+        parts: list[Value] = []
+        for each in conditions:
+            spots = spots_of(self.plan, each)
+            ends += spots.of(path, environment)
+            parts += spots.parts_of(path, environment)
+        found = [*self._plain(path, ends, parts)]
+        axis = self._axis(path, ends)
+        if axis is not None:
+            marks = self._marks(axis, ends)
+            for each in conditions:
+                if not is_direct(self.plan, each, path):
+                    marks += boundaries(partial(self._holds, each, path, axis, changes), self._seeds(path, axis, marks),
+                                        axis.step)  # fmt: skip
+            current = self.current(path)
+            here = self._marks(axis, [current])
+            found += [axis.value(place) for place in places(marks, here[0] if here else None, axis)]
+        return [value for value in _unique(found) if value is not None and self._fits(path, value)]
+
+    def _holds(self, condition: Condition, path: Path, axis: Axis, changes: Changes, place: Decimal) -> bool:
+        value = axis.value(place)
+        return value is not None and self.state(condition, {**changes, path: value}) is True
+
+    def _marks(self, axis: Axis, values: Iterable[Value]) -> list[Decimal]:
+        sample = type(axis.value(Decimal(0)))
+        return [axis.place(value) for value in values if type(value) is sample]
+
+    def _axis(self, path: Path, ends: list[Value]) -> Axis | None:
+        current = self.current(path)
+        kind = self.plan.reach.type_of(path)
+        samples = [current, *ends, _SAMPLES.get(kind.kind) if kind else None]
+        sample = next((each for each in samples if axis_of(each) is not None and self._fits_kind(path, each)), None)
+        return axis_of(sample, [*ends, current], self.steps.get(name_of(path)))
+
+    def _seeds(self, path: Path, axis: Axis, marks: list[Decimal]) -> list[Decimal]:
+        """Places from which changes of a condition are looked for: near the given ones, and ever farther off."""
+        here = self._marks(axis, [self.current(path)])
+        base = here or marks[:1] or [Decimal(0)]
+        around = [each + sign * power * axis.step for each in base for power in _POWERS[:13] for sign in (1, -1)]
+        powers = [sign * power for power in _POWERS for sign in (1, -1)] if not axis.discrete else []
+        seeds = [*marks, *base, *around, *powers]
+        return [seed for seed in seeds if axis.value(seed) is not None]
+
+    def _plain(self, path: Path, ends: list[Value], parts: list[Value]) -> list[Value]:
+        """Values of kinds without an order that is worth walking: texts, truth values, lists."""
+        current = self.current(path)
+        kind = self.plan.reach.type_of(path)
+        texts = [each for each in ends if isinstance(each, str)]
+        found: list[Value] = [*texts, *[each for each in ends if isinstance(each, bool)]]
+        if isinstance(current, str) or texts or (kind is not None and kind.kind == "string"):
+            found += _texts(texts, [each for each in parts if isinstance(each, str)], current)
+        if isinstance(current, bool) or (kind is not None and kind.kind == "boolean") or True in ends or False in ends:
+            found += [True, False]
+        if isinstance(current, list) or (kind is not None and kind.kind == "list"):
+            found += _lists([*parts, *ends], current if isinstance(current, list) else [])
+        return [value for value in found if type(value) is not type(current) or value != current]
+
+    def _fits(self, path: Path, value: Value) -> bool:
+        kind = self.plan.reach.type_of(path)
+        return kind is None or coerce(value, kind) == value
+
+    def _fits_kind(self, path: Path, value: Value) -> bool:
+        kind = self.plan.reach.type_of(path)
+        return kind is None or kind.kind == "Any" or coerce(value, _unchecked(kind)) is not None
+
+    def _patched_inputs(self) -> dict[Path, Callable[[Value], Value]]:
+        """Data that can be put straight into the environment: inputs that no required decision uses."""
+        runnable = self.plan.runnable
+        found: dict[Path, Callable[[Value], Value]] = {}
+        below: set[Path] = set()
+        for need in self.plan.needs:
+            if isinstance(need.part.element, InputData) and not need.prefix:
+                kind = runnable.input_type(need.part)
+                found[(need.name,)] = lambda value, kind=kind: coerce(value, kind)
+            else:
+                below.update(path[:1] for path in self.plan.reach.below(need))
+        return {path: made for path, made in found.items() if path not in below}
+
+
+_SAMPLES: dict[str, Value] = {
+    "number": Decimal(0),
+    "date": Date(2000, 1, 1),
+    "date and time": DateTime(Date(2000, 1, 1), Time(0, 0, 0)),
+    "years and months duration": YearsMonths(0),
+    "days and time duration": DaysTime(0),
+}
+
+
+def _unchecked(kind: Type) -> Type:
+    return replace(kind, check=None)
+
+
+def _texts(known: list[str], parts: list[str], current: Value) -> list[Value]:
+    """Texts that contain the parts, texts beside the known ones, and one that is none of them."""
+    before = current if isinstance(current, str) else ""
+    other = _OTHER
+    while other in known or any(part in other for part in parts if part):
+        other += "·"
+    made = [text for part in parts for text in (part, before + part, part + before)]
+    return [*made, other, "", *(each for text in known[:40] for each in (text + " ", text[:-1]))]
+
+
+def _lists(items: list[Value], current: list[Value]) -> list[Value]:
+    """The list with one item more or less, with all, with none."""
+    more = [[*current, item] for item in items if not isinstance(item, list) and item not in current]
+    less = [[each for each in current if each != item] for item in current]
+    whole = [*current, *(item for item in _unique(items) if not isinstance(item, list) and item not in current)]
+    return [*more, *less, whole, []]
+
+
+def _unique(values: Iterable[Value]) -> list[Value]:
+    found: list[Value] = []
+    seen: set[tuple[type, str]] = set()
+    for value in values:
+        key = (type(value), repr(value))
+        if key not in seen:
+            seen.add(key)
+            found.append(value)
+    return found
