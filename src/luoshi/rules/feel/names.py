@@ -7,6 +7,7 @@ said by who knows the names (DMN 1.5, section 10.3.1.2, rules 27 to 30). Names a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from luoshi.rules.errors import RuleReadError
@@ -53,8 +54,9 @@ class Names:
         """The built-in names and these; `members` may stand after a point
         and in a filter, `types` where a type is written."""
         made = cls(_BUILTINS, names)
-        made._members = cls(_MEMBERS, members)
-        made._types = cls(None, types)
+        # All texts of a model speak of the same members and types, which may be thousands.
+        made._members = _shared(_MEMBERS, frozenset(members))
+        made._types = _shared(None, frozenset(types))
         return made
 
     @classmethod
@@ -95,6 +97,11 @@ class Names:
             branch = branch.next.setdefault(token.text, _Branch())
         if branch is not self._root:
             branch.name = name
+
+
+@lru_cache(maxsize=64)
+def _shared(around: Names | None, names: frozenset[str]) -> Names:
+    return Names(around, names)
 
 
 def _walk(root: _Branch, tokens: Sequence[Token], at: int) -> tuple[str, int] | None:

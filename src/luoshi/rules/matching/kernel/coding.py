@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Final, TypeAlias, cast
 
 import numpy as np
@@ -16,6 +17,8 @@ from luoshi.rules.matching.kernel.computing import Batch, is_null
 from luoshi.rules.matching.kernel.features import Feature, truth_codes
 from luoshi.rules.matching.kernel.searching import Search
 from luoshi.rules.matching.kernel.vectors import (
+    LIMIT,
+    Bools,
     Floats,
     Ints,
     Quotients,
@@ -23,6 +26,7 @@ from luoshi.rules.matching.kernel.vectors import (
     Vector,
     number_key,
     objects_of,
+    scaled,
 )
 from luoshi.rules.matching.lowering import tree
 from luoshi.rules.values import Value, divide
@@ -37,8 +41,8 @@ class Coder:
 
     feature: Feature
     _searches: dict[object, Search] = field(default_factory=dict[object, Search])
+    _is_crowded: bool | None = None
     _words: dict[str, int] = field(default_factory=dict[str, int])
-    _fractions: list[Fraction] = field(default_factory=list[Fraction])
 
     def codes(self, batch: Batch) -> Codes:
         """The class of each row."""
@@ -121,42 +125,63 @@ class Coder:
         """By dividing floats, and exactly for the few rows that come near a constant."""
         numerator, denominator = vector.numerator, vector.denominator
         null = is_null(vector)
-        if not (isinstance(numerator, Ints) and isinstance(denominator, Ints)):
+        if not (isinstance(numerator, Ints) and isinstance(denominator, Ints)) or self._crowded():
             codes = np.array([self._class_of(value) for value in _divided(vector)], np.uint16)
             codes[null] = 0
             return codes
-        scale = float(10.0 ** (denominator.scale - numerator.scale))
-        below = np.where(null, 1, denominator.values).astype(np.float64)
-        quotients = numerator.values.astype(np.float64) / below * scale
         if not self.feature.keys:
             return self.feature.classes[1] * (~null).astype(np.uint16)
-        keys = np.array([float(cast("Decimal", key)) for key in self.feature.keys])
-        places = np.searchsorted(keys, quotients)
-        codes = self.feature.classes[2 * places + 1].astype(np.uint16)
-        close = np.zeros(len(codes), np.bool_)
-        for step in (-1, 0):
-            nearby = keys[np.clip(places + step, 0, len(keys) - 1)]
-            close |= np.abs(quotients - nearby) <= _NEAR * np.maximum(np.abs(nearby), np.abs(quotients))
-        self._mend(codes, np.flatnonzero(close & ~null), numerator, denominator)
+        codes = self._nearly(numerator, denominator, null)
         codes[null] = 0
         return codes
 
-    def _mend(self, codes: Codes, rows: NDArray[np.intp], numerator: Ints, denominator: Ints) -> None:
-        """Exact classes for some rows: each quotient is compared as a fraction, each distinct pair once."""
-        seen: dict[tuple[int, int], int] = {}
-        shift = Fraction(10) ** (denominator.scale - numerator.scale)
-        pairs = zip(numerator.values[rows].tolist(), denominator.values[rows].tolist(), strict=True)
-        for row, pair in zip(rows.tolist(), pairs, strict=True):
-            found = seen.get(pair)
-            if found is None:
-                found = seen[pair] = self._class_of_fraction(Fraction(*pair) * shift)
-            codes[row] = found
+    def _nearly(self, numerator: Ints, denominator: Ints, null: Bools) -> Codes:
+        keys = np.array([float(cast("Decimal", key)) for key in self.feature.keys])
+        below = np.where(null, 1, denominator.values)
+        quotients = numerator.values / below * float(10.0 ** (denominator.scale - numerator.scale))
+        places = self._quotient_search(keys).codes(quotients).astype(np.intp)
+        codes = self.feature.classes[2 * places + 1].astype(np.uint16)
+        for step in (-1, 0):
+            nearby = np.clip(places + step, 0, len(keys) - 1)
+            near = np.abs(quotients - keys[nearby]) <= _NEAR * np.abs(quotients)
+            rows = np.flatnonzero(near)
+            self._mend(codes, rows, nearby[rows], (numerator, denominator))
+        return codes
 
-    def _class_of_fraction(self, exact: Fraction) -> int:
-        keys = self._fractions = self._fractions or [Fraction(cast("Decimal", key)) for key in self.feature.keys]
-        place = bisect_left(keys, exact)
-        on = place < len(keys) and keys[place] == exact
-        return int(self.feature.classes[2 * place + 1 + on])
+    def _crowded(self) -> bool:
+        """Whether constants lie so near to each other that a quotient may be near several."""
+        if self._is_crowded is None:
+            keys = [Fraction(cast("Decimal", key)) for key in self.feature.keys]
+            self._is_crowded = any(above - below <= abs(above) / 10**9 for below, above in pairwise(keys))
+        return self._is_crowded
+
+    def _quotient_search(self, keys: NDArray[np.float64]) -> Search:
+        if "quotient" not in self._searches:
+            starts = {float(np.nextafter(key, np.inf)): place + 1 for place, key in enumerate(keys.tolist())}
+            self._searches["quotient"] = Search.of_floats(starts, 0)
+        return self._searches["quotient"]
+
+    def _mend(self, codes: Codes, rows: NDArray[np.intp], places: NDArray[np.intp], parts: tuple[Ints, Ints]) -> None:
+        """Exact classes for the rows whose quotient comes near the constant at a place, by cross multiplication."""
+        numerator, denominator = parts
+        shift = denominator.scale - numerator.scale
+        wholes = [scaled(cast("Decimal", key)) for key in self.feature.keys]
+        factors = [10 ** max(0, shift + scale) for _, scale in wholes]
+        others = [whole * 10 ** max(0, -shift - scale) for whole, scale in wholes]
+        below = denominator.values[rows]
+        sign = np.sign(below)
+        left = _exact_product(numerator.values[rows] * sign, np.array(factors, object)[places])
+        right = _exact_product(below * sign, np.array(others, object)[places])
+        step = 1 + (left >= right).astype(np.intp) + (left > right)
+        codes[rows] = self.feature.classes[2 * places + step]
+
+
+def _exact_product(one: NDArray[np.int64], other: NDArray[Any]) -> NDArray[Any]:
+    """The product of whole numbers, of Python's where 63 bits do not hold it."""
+    if not len(one):
+        return one
+    largest = max(int(one.max()), -int(one.min()), 1) * max(int(other.max()), -int(other.min()))
+    return one * other.astype(np.int64) if largest <= LIMIT else one.astype(object) * other
 
 
 def _divided(vector: Quotients) -> list[Value]:

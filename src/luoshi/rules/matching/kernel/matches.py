@@ -54,11 +54,16 @@ class Matches:
         """The same as numbers of rows in this batch."""
         return self._expanded(self._answer.near, rule)
 
-    def counts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """How many rows match each rule, and how many nearly do."""
-        both = (self._answer.matched, self._answer.near)
-        matched, near = (np.bitwise_count(each).sum(axis=(0, 2), dtype=np.int64) for each in both)
-        return matched[self.program.place_of], near[self.program.place_of]
+    def counts(self) -> NDArray[np.int64]:
+        """How many rows match each rule."""
+        return self._counted(self._answer.matched)
+
+    def near_counts(self) -> NDArray[np.int64]:
+        """How many rows match each rule but for one condition."""
+        return self._counted(self._answer.near)
+
+    def _counted(self, bitmaps: NDArray[np.uint64]) -> NDArray[np.int64]:
+        return np.bitwise_count(bitmaps).sum(axis=(0, 2), dtype=np.int64)[self.program.place_of]
 
     def missed(self, rule: int) -> tuple[Rows, NDArray[np.intp]]:
         """The near misses of a rule, and the position among its conditions of the one that is not true."""

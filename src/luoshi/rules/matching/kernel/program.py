@@ -18,7 +18,7 @@ from luoshi.rules.matching.kernel.desk import Desk, Group
 from luoshi.rules.matching.kernel.matches import Matches
 from luoshi.rules.matching.kernel.planning import Planner
 from luoshi.rules.matching.kernel.rowwise import RowRule, RowTests
-from luoshi.rules.matching.lowering import lower
+from luoshi.rules.matching.lowering import lower_all
 from luoshi.rules.matching.lowering.building import TRUE
 from luoshi.rules.matching.lowering.tree import Condition, LoweredDecision, LoweredRule, RowOnly
 
@@ -228,5 +228,6 @@ def compile_program(
 
     `columns` says which column carries which input where their names differ; `file` names the data in errors.
     """
-    lowered = [(runnable, lower(runnable, name, schema, columns, file)) for runnable, name in decisions]
-    return Program(lowered, columns or {})
+    lowered = lower_all(decisions, schema, columns, file)
+    runnables = [runnable for runnable, _ in decisions]
+    return Program(list(zip(runnables, lowered, strict=True)), columns or {})

@@ -38,7 +38,11 @@ def read_column(array: pa.Array[Any]) -> Vector:
         return _durations(array, whole, null, NANOSECONDS // _PER_SECOND[data.unit])
     if pa.types.is_uint64(data) and (pc.max(array).as_py() or 0) >= 2**63:
         return _objects(array)
-    return Ints("number", _whole(array, null), null)
+    whole = _whole(array, null)
+    # The one integer whose size does not fit 63 bits.
+    if pa.types.is_int64(data) and len(whole) and int(whole.min()) == -(2**63):
+        return _objects(array)
+    return Ints("number", whole, null)
 
 
 def read_truths(array: pa.Array[Any]) -> Truths:

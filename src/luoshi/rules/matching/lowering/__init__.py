@@ -6,7 +6,7 @@ and `now()` are taken when a decision is lowered. What has no counterpart in the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pyarrow as pa
@@ -16,7 +16,7 @@ from luoshi.rules.matching.lowering.deciding import Lowering
 from luoshi.rules.matching.lowering.sources import Sources
 from luoshi.rules.matching.lowering.tree import LoweredDecision
 
-__all__ = ["LoweredDecision", "Sources", "lower"]
+__all__ = ["LoweredDecision", "Sources", "lower", "lower_all"]
 
 
 def lower(
@@ -31,6 +31,20 @@ def lower(
     `columns` says which column carries which input where their names differ; `file` names the data in errors:
     MissingColumnError and ColumnTypeError.
     """
-    sources = Sources(schema, columns, file)
-    found = Lowering(runnable, sources).decision(decision)
-    return replace(found, columns=tuple(dict.fromkeys(sources.used.values())))
+    return lower_all([(runnable, decision)], schema, columns, file)[0]
+
+
+def lower_all(
+    decisions: Sequence[tuple[Runnable, str]],
+    schema: pa.Schema,
+    columns: Mapping[str, str] | None = None,
+    file: str | None = None,
+) -> list[LoweredDecision]:
+    """Many decisions over one table; what several of one model require is lowered once."""
+    made: dict[int, Lowering] = {}
+    found: list[LoweredDecision] = []
+    for runnable, decision in decisions:
+        lowering = made.setdefault(id(runnable), Lowering(runnable, Sources(schema, columns, file)))
+        lowered = lowering.decision(decision)
+        found.append(replace(lowered, columns=tuple(dict.fromkeys(lowering.sources.used.values()))))
+    return found

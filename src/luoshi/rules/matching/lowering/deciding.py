@@ -33,6 +33,9 @@ class Lowering:
     sources: Sources
     _found: dict[Key, Lowered | CannotLowerError] = field(default_factory=dict[Key, "Lowered | CannotLowerError"])
     _finding: list[Key] = field(default_factory=list[Key])
+    _texts: dict[tuple[str, tuple[str, ...]], TextCompiler] = field(
+        default_factory=dict[tuple[str, tuple[str, ...]], TextCompiler]
+    )
 
     def decision(self, name: str) -> LoweredDecision:
         """A decision as rules over columns."""
@@ -149,12 +152,18 @@ class Lowering:
         """What the texts of a decision or function speak of."""
         needs = self.runnable.needs(part, [])
         names = [need.prefix or need.name for need in needs]
-        index = self.runnable.index
-        texts = TextCompiler.of(names, index.members(part.model), index.items(part.model), [])
+        texts = self._text_compiler(part, tuple(names))
         meanings: dict[str, Meaning] = {}
         for need in needs:
             meanings[need.prefix or need.name] = self._imported if need.prefix else self._meaning(need.part)
         return Meanings(meanings, texts.scope, self.runnable.environment()), texts
+
+    def _text_compiler(self, part: Part, names: tuple[str, ...]) -> TextCompiler:
+        key = (part.model.namespace, names)
+        if key not in self._texts:
+            index = self.runnable.index
+            self._texts[key] = TextCompiler.of(names, index.members(part.model), index.items(part.model), [])
+        return self._texts[key]
 
     def _meaning(self, part: Part) -> Meaning:
         return lambda: self.value(part)

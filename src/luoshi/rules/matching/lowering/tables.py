@@ -142,9 +142,9 @@ def lower_literal(
     """A literal expression: one rule of the operands of its `and` where it is a condition, and its value."""
     tree = parse_expression(logic.text, texts.names, logic.place)
     _touch(tree, meanings)
-    value = _attempted(logic.text, lambda: _fitted_value(tree, decision, logic, meanings, texts))
     operands = tree.operands if isinstance(tree, syntax.Conjunction) else (tree,)
     conditions = [_attempt(_words(logic.text, each), lambda each=each: _truth(each, meanings)) for each in operands]
+    value = _attempted(logic.text, lambda: _fitted_value(_value_of(tree, conditions, meanings), decision, logic, texts))
     truth = isinstance(tree, _TRUTHS) or is_condition(cast("Expression", value)) or decision.type_name == "boolean"
     rule = LoweredRule(0, tuple(cast("list[ConditionOrRow]", conditions)), (0,) * len(operands), (value,))
     return LoweredDecision(decision.name, (rule,) if truth else (), TRUE, None, value=value)
@@ -154,10 +154,18 @@ def _truth(node: syntax.Node, meanings: Meanings) -> Condition:
     return as_condition(expression(node, meanings))
 
 
-def _fitted_value(
-    tree: syntax.Node, decision: Decision, logic: LiteralExpression, meanings: Meanings, texts: TextCompiler
-) -> Expression:
-    inner = fitted(lower_node(tree, meanings), logic.type_name, texts.items)
+def _value_of(tree: syntax.Node, conditions: list[Lowered | RowOnly], meanings: Meanings) -> Lowered:
+    """The whole expression; of an `and` it is known already."""
+    if not isinstance(tree, syntax.Conjunction):
+        return lower_node(tree, meanings)
+    for each in conditions:
+        if isinstance(each, RowOnly):
+            raise CannotLowerError(each.reason)
+    return all_of(cast("list[Condition]", conditions))
+
+
+def _fitted_value(found: Lowered, decision: Decision, logic: LiteralExpression, texts: TextCompiler) -> Expression:
+    inner = fitted(found, logic.type_name, texts.items)
     return _without_quotient(plain(fitted(inner, decision.type_name, texts.items)))
 
 

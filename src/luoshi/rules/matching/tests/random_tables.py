@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -61,8 +61,25 @@ def cells(draw: st.DrawFn, kind: str) -> str:
         f"if ? > {one} then ? < {two} else null",
     ]
     special = {
-        "number": [f"? * 2 > {one}", "? > 人数", "? <= 金额", f"? / 人数 >= {one}", f"abs(?) < {one}", "费用 / 金额 >= 0.05"],
-        "string": ['starts with(?, "餐")', 'contains(?, "业")', "string length(?) > 1", 'matches(?, "^.业?$")', f"upper case(?) = {one}"],
+        "number": [
+            f"? * 2 > {one}",
+            "? > 人数",
+            "? <= 金额",
+            f"? / 人数 >= {one}",
+            f"abs(?) < {one}",
+            "费用 / 金额 >= 0.05",
+            "费用 / 金额 * 100 < 5",
+            "费用 / 金额 > 费用 / 人数",
+            "金额 / 比率 >= 100",
+            "费用 / 3 > 金额",
+        ],
+        "string": [
+            'starts with(?, "餐")',
+            'contains(?, "业")',
+            "string length(?) > 1",
+            'matches(?, "^.业?$")',
+            f"upper case(?) = {one}",
+        ],
         "date": [
             f'years and months duration(?, {one}) >= @"P1M"',
             f'? + @"P1M" > {one}',
@@ -111,7 +128,7 @@ _MONEY = st.sampled_from(
 _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "金额": _MONEY,
     "费用": _MONEY | st.decimals("-1000", "1000", places=2),
-    "人数": st.integers(-2, 6) | st.sampled_from([2**62, -(2**62), 2**63 - 1, 100, 1000]),
+    "人数": st.integers(-2, 6) | st.sampled_from([2**62, -(2**63), 2**63 - 1, 100, 1000]),
     "比率": st.sampled_from([0.1, 0.3, 0.1 + 0.2, 0.05, -0.0, float("nan"), float("inf"), 1e22, 5e-324, 99.995, 1.5]),
     "行业": st.sampled_from(WORDS),
     "成立": st.sampled_from([date.fromisoformat(day) for day in DAYS]) | st.dates(date(1960, 1, 1), date(2030, 1, 1)),
@@ -129,8 +146,3 @@ def data(draw: st.DrawFn, most: int = 12) -> pa.RecordBatch:
         for field in SCHEMA
     ]
     return pa.record_batch(columns, schema=SCHEMA)
-
-
-def many_days(count: int) -> list[date]:
-    """Days in a row."""
-    return [date(2020, 1, 1) + timedelta(days=number) for number in range(count)]
