@@ -140,6 +140,8 @@ def _told(row: Mapping[str, object], names: list[str | None]) -> tuple[str, str,
 def _missing(row: Mapping[str, object], compiled: Compiled, slugs: Mapping[str, str]) -> tuple[str, ...]:
     record = {name: as_rules_take_it(row.get(slug)) for name, slug in slugs.items()}
     found = explain(compiled.runnable, compiled.name, record)
+    if found.refused:
+        return ()
     names = {name for rule in found.rules if rule.unknown for each in rule.conditions for name in each.missing}
     return tuple(sorted(names))
 

@@ -1,4 +1,4 @@
-"""One table over all companies: which rows each company gets, and for which a datum is missing to tell."""
+"""One table over all companies: which rows each company gets, and for which a datum may be missing to tell."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from luoshi.rules.decide import Runnable
-from luoshi.rules.explaining.plan import plan_of
-from luoshi.rules.explaining.situation import Situation
+from luoshi.rules.matching import Matches, Program, compile_program
 from luoshi.support.tables.registers import Bools, Companies
 
 
@@ -40,43 +39,38 @@ class Counted:
         return np.zeros(len(self.open), dtype=np.bool_)
 
 
-def used_slugs(made: Runnable, companies_elements: Mapping[str, str]) -> dict[str, str]:
-    """The columns that a decision needs, by FEEL name."""
-    names = [each.name for each in made.model.inputs.values()]
-    return {name: companies_elements[name] for name in names if name in companies_elements}
-
-
 def count(made: Runnable, decision: str, companies: Companies, slugs: Mapping[str, str]) -> Counted:
-    """Ask the decision for every company; equal records are asked once."""
-    plan = plan_of(made, decision)
-    first_only = plan.table is not None and plan.table.table.hit_policy == "FIRST"
-    names = list(slugs)
-    seen: dict[tuple[object, ...], int] = {}
-    answers: list[tuple[tuple[int, ...], bool]] = []
-    places = np.empty(companies.rows, dtype=np.int64)
-    for row, values in enumerate(companies.records(slugs)):
-        place = seen.get(values)
-        if place is None:
-            place = seen[values] = len(answers)
-            answers.append(_answer(Situation(plan, dict(zip(names, values, strict=True))), first_only=first_only))
-        places[row] = place
-    granted = np.zeros((len(plan.rules), len(answers)), dtype=np.bool_)
-    undecided = np.zeros(len(answers), dtype=np.bool_)
-    for place, (rules, is_open) in enumerate(answers):
-        granted[list(rules), place] = True
-        undecided[place] = is_open
-    table = plan.table.table if plan.table is not None else None
-    ids = tuple(str(rule.id) for rule in table.rules) if table is not None else ("",)
-    return Counted(ids, tuple(each[places] for each in granted), undecided[places])
+    """Ask the decision for every company at once; `slugs` are the columns of its data by FEEL name.
+
+    `open` are those that get nothing although no condition of some rule is false: of them a datum is not known, or its
+    value is none that the table allows.
+    """
+    table = companies.with_columns(slugs.values())
+    program = compile_program([(made, decision)], table.schema, slugs)
+    found = made.table(decision)
+    first_only = found is not None and found.table.hit_policy == "FIRST"
+    pieces = [_piece(program, matches, first_only=first_only) for matches in program.match(table.to_batches())]
+    rules = tuple(str(rule.id or "") for rule in program.rules)
+    if not pieces:
+        nobody = np.zeros(0, dtype=np.bool_)
+        return Counted(rules, tuple(nobody for _ in rules), nobody)
+    granted = tuple(np.concatenate([piece[0][rule] for piece in pieces]) for rule in range(len(rules)))
+    return Counted(rules, granted, np.concatenate([piece[1] for piece in pieces]))
 
 
-def _answer(situation: Situation, *, first_only: bool) -> tuple[tuple[int, ...], bool]:
-    matched = situation.matching()
-    if matched:
-        return tuple(matched[:1] if first_only else matched), False
-    states = situation.states
-    # Nothing speaks against the rule, and something is not known.
-    is_open = not situation.refused and any(
-        all(states[each] is not False for each in rule) for rule in situation.plan.rules
-    )
-    return (), is_open
+def _piece(program: Program, matches: Matches, *, first_only: bool) -> tuple[list[Bools], Bools]:
+    taken = np.zeros(matches.rows, dtype=np.bool_)
+    granted: list[Bools] = []
+    for rule in range(len(program.rules)):
+        bits = np.zeros(matches.rows, dtype=np.bool_)
+        bits[matches.matched_rows(rule)] = True
+        granted.append(bits & ~taken if first_only else bits)
+        taken |= bits
+    rows = np.flatnonzero(~taken)
+    undecided = np.zeros(matches.rows, dtype=np.bool_)
+    for rule in range(len(program.rules)):
+        left = rows
+        for place in range(program.rules[rule].conditions):
+            left = left[~matches.states(rule, place, left).false]
+        undecided[left] = True
+    return granted, undecided

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +17,13 @@ from luoshi.catalog.nouns import Element, Identity
 from luoshi.directory.service import region_names
 from luoshi.support.errors import NoRegistryError
 from luoshi.support.models import SnapshotRecord
-from luoshi.support.record import as_rules_take_it
 from luoshi.support.registry import path_of, snapshot_on
 
 Bools = npt.NDArray[np.bool_]
+_ARROW: Mapping[str, pa.DataType] = {
+    "number": pa.int64(), "money": pa.decimal128(18, 2), "string": pa.string(), "date": pa.date32(),
+    "boolean": pa.bool_(),
+}  # fmt: skip
 SIZE = "company-size"
 """The slug of the element by which reach is told by size, where a city has one."""
 
@@ -50,10 +54,16 @@ class Companies:
         values: Sequence[object] = self.table.column(slug).to_pylist()
         return values
 
-    def records(self, slugs: Mapping[str, str]) -> Iterable[tuple[object, ...]]:
-        """The values of columns as rules take them, company by company; `slugs` are by FEEL name."""
-        columns = [[as_rules_take_it(value) for value in self.column(slug)] for slug in slugs.values()]
-        return zip(*columns, strict=True) if columns else [()] * self.rows
+    def with_columns(self, slugs: Iterable[str]) -> pa.Table:
+        """These columns; of what the snapshot lacks nothing is known."""
+        kinds = {each.slug: _ARROW[each.type] for each in self.elements}
+        # A table without conditions needs a column all the same: it says how many companies there are.
+        wanted = list(dict.fromkeys(slugs)) or self.table.column_names[:1]
+        columns: list[pa.ChunkedArray[Any] | pa.Array[Any]] = [
+            self.table.column(slug) if slug in self.table.column_names else pa.array([None] * self.rows, kinds[slug])
+            for slug in wanted
+        ]
+        return pa.Table.from_arrays(columns, names=wanted)
 
     def take(self, places: Sequence[int]) -> list[dict[str, object]]:
         """Some rows as Python values."""
