@@ -120,34 +120,40 @@ def _stored(column: Column, value: Plain, values: NDArray[Any]) -> object:
 
 
 def to_arrow(column: Column, drawn: Drawn) -> AnyArray:
-    """A drawn column as it is stored."""
-    missing = ~drawn.known
-    if column.element.type == "string":
-        return _texts(column, drawn, missing)
-    values: NDArray[Any] = np.where(missing, 0, drawn.values)
-    if column.element.type == "boolean":
-        return pa.array(values.astype(np.bool_), mask=missing)
-    if column.element.type == "date":
-        return pa.array(values.astype(np.int32), type=pa.int32(), mask=missing).cast(pa.date32())
+    """A drawn column as it is stored. Buffers are handed over as they are: nothing is copied or looked at twice."""
+    kind = column.element.type
+    if kind == "string":
+        return _texts(column, drawn)
+    values: NDArray[Any] = np.where(drawn.known, drawn.values, 0)
+    if kind == "boolean":
+        return _array(pa.bool_(), drawn, np.packbits(values.astype(np.bool_), bitorder="little"))
+    if kind == "date":
+        return _array(pa.date32(), drawn, values.astype(np.int32))
     if column.whole:
-        return pa.array(np.round(values).astype(np.int64), mask=missing)
-    return _cents(np.round(values * 100).astype(np.int64), missing)
+        return _array(pa.int64(), drawn, np.round(values).astype(np.int64))
+    return _array(MONEY, drawn, _cents(np.round(values * 100).astype(np.int64)))
 
 
-def _texts(column: Column, drawn: Drawn, missing: NDArray[np.bool_]) -> AnyArray:
+def _array(kind: pa.DataType, drawn: Drawn, *contents: NDArray[Any]) -> AnyArray:
+    known = np.packbits(drawn.known, bitorder="little")
+    buffers: list[pa.Buffer | None] = [pa.py_buffer(part.tobytes()) for part in (known, *contents)]
+    return pa.Array.from_buffers(kind, len(drawn.known), buffers)
+
+
+def _texts(column: Column, drawn: Drawn) -> AnyArray:
     if choices := column.element.values:
-        index = pa.array(np.where(missing, 0, drawn.values).astype(np.int32), type=pa.int32(), mask=missing)
-        return pa.array(choices, type=pa.string()).take(index)
-    texts = drawn.values
-    if texts.dtype.kind == "S":
-        return pa.array(texts, type=pa.binary(), mask=missing).cast(pa.string())
-    return pa.array(texts.astype(object), type=pa.string(), mask=missing)
+        index = np.where(drawn.known, drawn.values, 0).astype(np.int32)
+        return pa.array(choices, type=pa.string()).take(_array(pa.int32(), drawn, index))
+    if drawn.values.dtype.kind == "S":
+        ends = np.arange(len(drawn.known) + 1, dtype=np.int32) * drawn.values.dtype.itemsize
+        return _array(pa.string(), drawn, ends, drawn.values)
+    texts = [text if known else None for text, known in zip(drawn.values.tolist(), drawn.known.tolist(), strict=True)]
+    return pa.array(texts, type=pa.string())
 
 
-def _cents(cents: NDArray[np.int64], missing: NDArray[np.bool_]) -> AnyArray:
+def _cents(cents: NDArray[np.int64]) -> NDArray[np.int64]:
     """Exact amounts from whole cents: two words of 64 bits each, the higher one only the sign."""
     words = np.empty((len(cents), 2), dtype=np.int64)
     words[:, 0] = cents
     words[:, 1] = cents >> 63
-    known = pa.py_buffer(np.packbits(~missing, bitorder="little").tobytes())
-    return pa.Array.from_buffers(MONEY, len(cents), [known, pa.py_buffer(words.tobytes())])
+    return words
