@@ -41,7 +41,7 @@ class Asking:
         if here in self._found:
             return self._found[here]
         if isinstance(part.element, elements.InputData):
-            made = coerce(from_python(self._given(part, way)), self._runnable.input_type(part))
+            made = self._runnable.reader(part, way)(self._record)
         elif isinstance(part.element, elements.Decision):
             made = self._decided(part, way)
         else:
@@ -56,7 +56,7 @@ class Asking:
             for reference in (*element.inputs, *element.input_decisions):
                 target = self._runnable.index.part(part.model, reference)
                 if target is not None:
-                    self.fix(target, from_python(self._given(target, ())))
+                    self._fixed[target.key] = self._runnable.reader(target)(self._record)
             return self.service(part, element)
         if isinstance(element, elements.BusinessKnowledge):
             function = self._runnable.function(part)
@@ -84,15 +84,3 @@ class Asking:
             need.put(environment, self.value(need.part, (*way, need.prefix) if need.prefix else way))
         self._finding.discard(here)
         return program.value(environment)
-
-    def _given(self, part: Part, way: Way) -> object:
-        """What the record says of an input: through the names of imports, by namespace, or by name alone."""
-        name, namespace = part.element.name, part.model.namespace
-        full = f"{{{namespace}}}{name}"
-        for steps in ((*way, name), (full,), *((*other, name) for other in self._runnable.index.ways[namespace])):
-            inner: object = self._record
-            for step in steps:
-                inner = inner.get(step) if isinstance(inner, Mapping) else None
-            if inner is not None:
-                return inner
-        return self._record.get(name)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import reduce
 from typing import Final, cast
 
 from luoshi.base.text import msg
+from luoshi.rules.decide.columns import Cell
+from luoshi.rules.decide.constants import constants_of
 from luoshi.rules.decide.items import Items
 from luoshi.rules.errors import Place, RuleCheckError, RuleReadError
-from luoshi.rules.evaluate import Compiled, Scope, Type, coerce, compile_expression, compile_unary_tests
+from luoshi.rules.evaluate import Compiled, Scope, Type, compile_expression, compile_unary_tests, fitting
 from luoshi.rules.evaluate.cells import CellTest
 from luoshi.rules.feel import Names, parse_expression, parse_unary_tests, syntax
 from luoshi.rules.values import Value
@@ -68,13 +71,18 @@ class TextCompiler:
 
     def tests(self, text: str, place: Place) -> CellTest:
         """A cell's closure; one that cannot be compiled never holds."""
+        return self.cell(text, place).test
+
+    def cell(self, text: str, place: Place) -> Cell:
+        """A cell's closure and what is known of it; one that cannot be compiled never holds."""
         where = replace(place, source=text)
         try:
             parsed = parse_unary_tests(text, self.names.plus(["?"]), where)
-            return compile_unary_tests(parsed, self.scope.plus("?"), where)
+            test = compile_unary_tests(parsed, self.scope.plus("?"), where)
         except (RuleReadError, RuleCheckError) as error:
             self.fault(error, place)
-            return _unknown
+            return Cell(_unknown)
+        return Cell(test, constants_of(parsed, self.scope.names))
 
     def fault(self, error: RuleReadError | RuleCheckError, place: Place) -> None:
         """Keep what is wrong."""
@@ -85,12 +93,19 @@ class TextCompiler:
         else:
             self.faults.append(error)
 
+    def fit(self, *type_names: str | None) -> Callable[[Value], Value]:
+        """Makes a value fit declared types, one after the other; null where it cannot."""
+        kinds = [self.items.named(name) for name in type_names]
+        fits = [fitting(kind) for kind in kinds if kind.kind != "Any" or kind.check is not None]
+        return lambda value: reduce(lambda made, fit: fit(made), fits, value)
+
     def typed(self, compiled: Compiled, type_name: str | None) -> Compiled:
         """The closure with its value made to fit a declared type; null where it cannot."""
         wanted: Type = self.items.named(type_name)
         if wanted.kind == "Any" and wanted.check is None:
             return compiled
-        return lambda environment: coerce(compiled(environment), wanted)
+        fit = fitting(wanted)
+        return lambda environment: fit(compiled(environment))
 
 
 def _null(environment: Mapping[str, Value]) -> Value:

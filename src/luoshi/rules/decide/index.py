@@ -37,6 +37,7 @@ class Index:
         self.models: dict[str, Model] = {}
         self.ways: dict[str, list[Way]] = {}
         self._items: dict[str, Items] = {}
+        self._named: dict[str, Part] = {}
         self._members: dict[str, frozenset[str]] = {}
         self._add(root, ())
 
@@ -73,6 +74,11 @@ class Index:
 
     def named(self, name: str) -> Part:
         """A decision, service or function by name, id, `{namespace}name` or `prefix.name`."""
+        if name not in self._named:
+            self._named[name] = self._found(name)
+        return self._named[name]
+
+    def _found(self, name: str) -> Part:
         home, plain = self.root, name
         if name.startswith("{"):
             address, _, plain = name[1:].partition("}")

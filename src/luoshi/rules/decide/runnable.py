@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from luoshi.base.text import msg
 from luoshi.rules.decide.asking import Asking
+from luoshi.rules.decide.at_once import at_once
 from luoshi.rules.decide.boxes import compile_body, compile_logic, typed_parameters
 from luoshi.rules.decide.compiling import EXTERNAL, TextCompiler
 from luoshi.rules.decide.externals import NO_EXTERNALS, Externals
 from luoshi.rules.decide.functions import external_call, named_function, result_type
-from luoshi.rules.decide.index import Index, Key, Part
+from luoshi.rules.decide.index import Index, Key, Part, Way
+from luoshi.rules.decide.inputs import Reader, Record, reader_of
 from luoshi.rules.decide.tables import CompiledTable, compile_table
 from luoshi.rules.errors import RuleCheckError, RuleExecuteError
 from luoshi.rules.evaluate import ANY, Compiled, Type, coerce
@@ -43,11 +45,13 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A compiled decision and what it needs."""
+    """A compiled decision and what it needs. `ask` answers a record at once, where the decision is a table that needs
+    nothing but inputs, in a model that imports none."""
 
     needs: list[Need]
     value: Compiled
     faults: list[RuleCheckError]
+    ask: Callable[[Record], Value] | None = None
 
 
 class Runnable:
@@ -64,12 +68,25 @@ class Runnable:
         self._external = external_call(externals)
         self._programs: dict[Key, Program] = {}
         self._functions: dict[Key, Function] = {}
+        self._readers: dict[tuple[Way, Key], Reader] = {}
+        self._ready: dict[str, Callable[[Record], Value]] = {}
+        self._root_faults = self.index.items(model).faults
         self._function_faults: dict[Key, list[RuleCheckError]] = {}
 
     def decide(self, decision: str, record: Mapping[str, object] | None = None) -> Value:
         """The value of a decision (by name or id) over a record of inputs by name; its first fault is raised."""
+        asked = {} if record is None else record
+        ready = self._ready.get(decision)
+        if ready is not None and not self._root_faults:
+            try:
+                return ready(asked)
+            except RecursionError as error:
+                raise _endless(decision) from error
         part = self.index.named(decision)
-        return bounded(lambda: Asking(self, record or {}).value(part), part)
+        answer = bounded(lambda: Asking(self, asked).value(part), part)
+        if isinstance(part.element, elements.Decision) and (program := self.program(part)).ask is not None:
+            self._ready[decision] = program.ask
+        return answer
 
     def invoke(self, function: str, record: Mapping[str, object] | None = None) -> Value:
         """The value of a service or business knowledge, its arguments by name."""
@@ -118,8 +135,15 @@ class Runnable:
             faults: list[RuleCheckError] = []
             needs = self.needs(part, faults)
             texts = self._texts(part.model, needs, faults)
-            value = texts.typed(compile_logic(decision.logic, texts), decision.type_name)
-            self._programs[part.key] = Program(needs, value, faults)
+            ask = None
+            if isinstance(decision.logic, elements.DecisionTable):
+                table = compile_table(decision.logic, texts)
+                fit = texts.fit(decision.logic.type_name, decision.type_name)
+                ask = self._asked_at_once(needs, table, fit)
+                value: Compiled = lambda environment: fit(table.value(environment))  # noqa: E731
+            else:
+                value = texts.typed(compile_logic(decision.logic, texts), decision.type_name)
+            self._programs[part.key] = Program(needs, value, faults, ask)
         return self._programs[part.key]
 
     def needs(self, part: Part, faults: list[RuleCheckError]) -> list[Need]:
@@ -143,6 +167,22 @@ class Runnable:
             else:
                 found.append(Need(self.index.prefix(part.model, target), target.element.name, target))
         return found
+
+    def _asked_at_once(
+        self, needs: list[Need], table: CompiledTable, fit: Callable[[Value], Value]
+    ) -> Callable[[Record], Value] | None:
+        if len(self.index.models) > 1 or not all(isinstance(need.part.element, elements.InputData) for need in needs):
+            return None
+        readers = {need.name: (self.reader(need.part), self.input_type(need.part)) for need in needs}
+        return at_once(table, readers, self.environment, fit)
+
+    def reader(self, part: Part, way: Way = ()) -> Reader:
+        """What reads an input from records, when it is asked for on a way of imports."""
+        here = (way, part.key)
+        if here not in self._readers:
+            ways = self.index.ways[part.model.namespace]
+            self._readers[here] = reader_of(part, ways, self.input_type(part), way)
+        return self._readers[here]
 
     def environment(self) -> Environment:
         """What every text may use beside the names it sees."""
@@ -214,10 +254,14 @@ def bounded(work: Callable[[], Made], part: Part) -> Made:
     try:
         return work()
     except RecursionError as error:
-        raise RuleExecuteError(
-            msg("“{name}” calls functions inside functions without an end", name=part.element.name),
-            msg("Check the condition at which the function stops calling itself."),
-        ) from error
+        raise _endless(part.element.name) from error
+
+
+def _endless(name: str) -> RuleExecuteError:
+    return RuleExecuteError(
+        msg("“{name}” calls functions inside functions without an end", name=name),
+        msg("Check the condition at which the function stops calling itself."),
+    )
 
 
 def _fitted(body: Compiled, wanted: Type) -> Compiled:

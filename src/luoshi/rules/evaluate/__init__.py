@@ -13,7 +13,7 @@ from luoshi.rules.errors import NOWHERE, Place
 from luoshi.rules.evaluate.cells import compile_unary_tests
 from luoshi.rules.evaluate.compiling import Compiled, compile_expression
 from luoshi.rules.evaluate.scope import Scope
-from luoshi.rules.evaluate.types import ANY, Type, coerce, conforms, resolve, type_of
+from luoshi.rules.evaluate.types import ANY, Type, coerce, conforms, fitting, plain_class, resolve, type_of
 from luoshi.rules.feel import Names, parse_expression
 from luoshi.rules.values import Value, from_python
 
@@ -27,6 +27,8 @@ __all__ = [
     "compile_unary_tests",
     "conforms",
     "evaluate",
+    "fitting",
+    "plain_class",
     "resolve",
     "type_of",
 ]

@@ -50,7 +50,7 @@ def _test(compiler: Compiler, node: syntax.Node) -> CellTest:
     compiled = compiler(node)
     if any(name.name == "?" for name in names_in(node)):
         return lambda value, environment: _boolean(compiled({**environment, "?": value}))
-    return lambda value, environment: holds(value, compiled({**environment, "?": value}))
+    return lambda value, environment: holds(value, compiled(environment))
 
 
 def _boolean(value: Value) -> bool | None:

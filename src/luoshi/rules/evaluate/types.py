@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -104,6 +104,20 @@ def coerce(value: Value, wanted: Type) -> Value:
     if isinstance(value, Date) and wanted.kind == "date and time":
         return DateTime(value, Time(0, 0, 0, offset=0))
     return None
+
+
+def fitting(wanted: Type) -> Callable[[Value], Value]:
+    """`coerce` to one type: what already is of a plain type is given back at once."""
+    plain = plain_class(wanted)
+    if plain is None:
+        return lambda value: coerce(value, wanted)
+    return lambda value: value if type(value) is plain else coerce(value, wanted)
+
+
+def plain_class(wanted: Type) -> type | None:
+    """The class all of whose values are of the type; None for types that ask for more or have several classes."""
+    plain = _CLASSES.get(wanted.kind)
+    return plain if isinstance(plain, type) and wanted.check is None else None
 
 
 def type_of(value: Value) -> Type:

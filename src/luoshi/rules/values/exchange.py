@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
-from typing import cast
+from functools import lru_cache
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from luoshi.rules.values.arithmetic import number
@@ -28,6 +29,9 @@ _OWN = (bool, str, Date, Time, DateTime, YearsMonths, DaysTime, Range, Function)
 
 def from_python(given: object) -> Value:
     """The FEEL value of a Python object; TypeError for what has no counterpart."""
+    made = EXACTLY.get(type(given))
+    if made is not None:
+        return made(given)
     if given is None or isinstance(given, _OWN):
         return given
     if isinstance(given, (int, float, Decimal, Fraction)):
@@ -77,6 +81,38 @@ def _number(given: int | float | Decimal | Fraction) -> Decimal | None:
         return number(DECIMAL128.divide, Decimal(given.numerator), Decimal(given.denominator))
     exact = Decimal(repr(given)) if isinstance(given, float) else Decimal(given)
     return number(DECIMAL128.plus, exact) if exact.is_finite() else None
+
+
+def _decimal(given: Decimal) -> Decimal | None:
+    try:
+        made = DECIMAL128.plus(given)
+    except ArithmeticError:
+        return None
+    return made if made.is_finite() else None
+
+
+def _integer(given: int) -> Decimal | None:
+    return _decimal(Decimal(given))
+
+
+@lru_cache(maxsize=4096)
+def _day(given: date) -> Date:
+    return Date(given.year, given.month, given.day)
+
+
+def _itself(given: str | bool) -> Value:
+    return given
+
+
+# The plain types of most records, which need no search for what they are.
+EXACTLY: Final[dict[type, Callable[[Any], Value]]] = {
+    str: _itself,
+    bool: _itself,
+    int: _integer,
+    float: _number,
+    Decimal: _decimal,
+    date: _day,
+}
 
 
 def _temporal(given: date | time | timedelta) -> Value:

@@ -1,0 +1,144 @@
+"""A column of cells as an index: from the input's value straight to the rules whose cells hold.
+
+Sets of rules are whole numbers with a bit for each rule. A test that only compares the input with constants answers the
+same for all values between two neighbouring constants, so its answer is kept for the next record; any other test is
+asked once for each record, and only while a rule that has it is still to be decided.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from luoshi.rules.evaluate.cells import CellTest
+from luoshi.rules.evaluate.compiling import Environment
+from luoshi.rules.values import Date, Value
+
+MOST_BITS: Final = 2**28
+"""How much a column may keep: so many bits, which are 32 MB."""
+OTHER_TEXT: Final = None
+Holding = Callable[[Value, Environment, int], int]
+
+Day = tuple[int, int, int]
+State = bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's closure; `constants` are those it compares the input with, None where it does anything else."""
+
+    test: CellTest
+    constants: tuple[Value, ...] | None = None
+
+
+class RuleColumn:
+    """The cells of one input; None is a condition that always holds."""
+
+    __slots__ = ("always", "days", "kept", "most", "numbers", "other", "plain", "tested", "texts")
+
+    def __init__(self, cells: Iterable[Cell | None]) -> None:
+        self.always = self.tested = 0
+        rules_of: dict[CellTest, int] = {}
+        constants: dict[CellTest, tuple[Value, ...] | None] = {}
+        bit = 1
+        for cell in cells:
+            if cell is None:
+                self.always |= bit
+            else:
+                self.tested |= bit
+                rules_of[cell.test] = rules_of.get(cell.test, 0) | bit
+                constants[cell.test] = cell.constants
+            bit <<= 1
+        self.plain = [(test, rules) for test, rules in rules_of.items() if constants[test] is not None]
+        self.other = [(test, rules) for test, rules in rules_of.items() if constants[test] is None]
+        self.most = max(MOST_BITS // bit.bit_length(), 64)
+        known = [value for test, _ in self.plain for value in constants[test] or ()]
+        self.numbers = sorted({value for value in known if isinstance(value, Decimal)})
+        self.days = sorted({_day(value) for value in known if type(value) is Date})
+        self.texts = frozenset(value for value in known if isinstance(value, str))
+        # By the kind of value, since 1 and True would be the same key.
+        self.kept: dict[type, dict[object, int]] = {kind: {} for kind in (Decimal, str, Date, bool, type(None))}
+
+    def holding(self, value: Value, environment: Environment, wanted: int) -> int:
+        """Of the rules that are still wanted, those whose cell holds.
+
+        What no test tells apart has one key: numbers and dates an odd one on a constant, an even one between two.
+        """
+        kind = type(value)
+        kept = self.kept.get(kind)
+        if kept is None:
+            found = self.always | _holding(self.plain, value, environment, wanted)
+        else:
+            key: object = value
+            if isinstance(value, Decimal):
+                at = bisect_left(self.numbers, value)
+                key = at + at + (at < len(self.numbers) and self.numbers[at] == value)
+            elif isinstance(value, Date):
+                day = _day(value)
+                at = bisect_left(self.days, day)
+                key = at + at + (at < len(self.days) and self.days[at] == day)
+            found = kept.get(key, -1)
+            if found < 0:
+                found = self._kept(value, key, environment)
+        if self.other:
+            found |= _holding(self.other, value, environment, wanted)
+        return found & wanted
+
+    def quickly(self) -> Holding:
+        """`holding` for the values that most columns have: it looks the answer up and asks only where there is none."""
+        if self.other:
+            return self.holding
+        holding, numbers, count = self.holding, self.numbers, len(self.numbers)
+        of_number, of_text, of_flag = (self.kept[kind] for kind in (Decimal, str, bool))
+
+        def quick(value: Value, environment: Environment, wanted: int) -> int:
+            if isinstance(value, Decimal):
+                at = bisect_left(numbers, value)
+                found = of_number.get(at + at + (at < count and numbers[at] == value))
+            elif value is True or value is False:
+                found = of_flag.get(value)
+            else:
+                found = of_text.get(value) if isinstance(value, str) else None
+            return holding(value, environment, wanted) if found is None else found & wanted
+
+        return quick
+
+    def _kept(self, value: Value, key: object, environment: Environment) -> int:
+        """The rules whose plain cells hold for a value that is asked for the first time; all texts that no cell speaks
+        of are one."""
+        kept = self.kept[type(value)]
+        if isinstance(value, str) and value not in self.texts:
+            key = OTHER_TEXT
+            if key in kept:
+                return kept[key]
+        if len(kept) >= self.most:
+            kept.clear()
+        kept[key] = found = self.always | _holding(self.plain, value, environment, -1)
+        return found
+
+    def states(self, value: Value, environment: Environment) -> dict[CellTest, State]:
+        """The state of every different test."""
+        return {test: test(value, environment) for group in (self.plain, self.other) for test, _ in group}
+
+
+def positions(rules: int) -> Iterator[int]:
+    """The numbers of the rules in a set, in their order."""
+    while rules:
+        lowest = rules & -rules
+        yield lowest.bit_length() - 1
+        rules ^= lowest
+
+
+def _holding(tests: list[tuple[CellTest, int]], value: Value, environment: Environment, wanted: int) -> int:
+    found = 0
+    for test, rules in tests:
+        if rules & wanted and test(value, environment) is True:
+            found |= rules
+    return found
+
+
+def _day(value: Date) -> Day:
+    return value.year, value.month, value.day
