@@ -14,6 +14,7 @@ from luoshi.rules.matching.kernel.bitmaps import packed
 from luoshi.rules.matching.kernel.computing import Batch
 from luoshi.rules.matching.kernel.desk import Answer
 from luoshi.rules.matching.kernel.vectors import Truths
+from luoshi.rules.matching.lowering.building import TRUE
 from luoshi.rules.matching.lowering.tree import Condition, RowOnly
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Matches:
         self.program = program
         self.first = first
         self.rows = batch.rows
-        self._batch = batch
+        self.batch = batch
         self._codes = codes
         self._answer = answer
 
@@ -76,19 +77,31 @@ class Matches:
 
     def states(self, rule: int, place: int, rows: Rows) -> Truths:
         """What a condition of a rule is for some rows."""
-        decision, lowered = self.program.lowered_rule(rule)
-        condition = lowered.conditions[place]
+        condition = self.program.lowered_rule(rule)[1].conditions[place]
         if isinstance(condition, RowOnly):
             return self._states_by_row(rule, place, rows)
-        del decision
         return self._truths(condition, rows)
 
-    def value_rows(self, decision: int) -> Rows:
-        """Rows of which a decision has something to say beyond its default."""
-        found = np.zeros(self.rows, np.bool_)
-        for rule in self.program.rules_of(decision):
-            found[self.matched_rows(rule)] = True
-        return np.flatnonzero(found)
+    def values(self, decision: int | str) -> pa.Array[Any]:
+        """What a decision (by number or name) answers for each row."""
+        return self.program.outcomes(decision).values(self)
+
+    def violations(self, decision: int | str) -> Rows:
+        """Rows on which more rules of a decision match than its hit policy allows."""
+        return self.program.outcomes(decision).violations(self)
+
+    def refused(self, decision: int) -> Rows:
+        """Rows with a value that the decision's inputs may not have."""
+        allowed = self.program.decisions[decision].allowed
+        if allowed == TRUE:
+            return np.empty(0, np.intp)
+        rows = np.arange(self.rows)
+        if not isinstance(allowed, RowOnly):
+            return np.flatnonzero(~self._truths(allowed, rows).true)
+        tests = self.program.row_tests
+        records = tests.records(decision, self.batch.data)
+        records.prepare(rows)
+        return np.array([row for row in rows.tolist() if not tests.allowed(decision, records(row))], np.intp)
 
     def _truths(self, condition: Condition, rows: Rows) -> Truths:
         known = self.program.planner.states(condition)
@@ -96,7 +109,7 @@ class Matches:
             feature, states = known
             codes = self._codes[feature][rows]
             return Truths(states.true[codes], states.false[codes])
-        found = self._batch.truths(condition)
+        found = self.batch.truths(condition)
         return Truths(found.true[rows], found.false[rows])
 
     def _bytes(self, bitmaps: NDArray[np.uint64], rule: int) -> NDArray[np.uint8]:
@@ -111,7 +124,7 @@ class Matches:
     def _states_by_row(self, rule: int, place: int, rows: Rows) -> Truths:
         found = next(each for each in self.program.row_rules if each.number == rule)
         tests = self.program.row_tests
-        records = tests.records(found.decision, self._batch.data)
+        records = tests.records(found.decision, self.batch.data)
         records.prepare(rows)
         at = found.places.index(place)
         states = [tests.states(found, records(row))[at] for row in rows.tolist()]
@@ -138,13 +151,9 @@ class Matches:
         self._put(self._answer.near, rule, missing == 1)
 
     def _refuse(self, decision: int) -> None:
-        rules = self.program.rules_of(decision)
-        tests = self.program.row_tests
-        records = tests.records(decision, self._batch.data)
-        rows = np.arange(self.rows)
-        records.prepare(rows)
-        fine = np.array([tests.allowed(decision, records(row)) for row in rows.tolist()], np.bool_)
-        for rule in rules:
+        fine = np.ones(self.rows, np.bool_)
+        fine[self.refused(decision)] = False
+        for rule in self.program.rules_of(decision):
             for bitmaps in (self._answer.matched, self._answer.near):
                 bits = np.zeros(self.rows, np.bool_)
                 bits[self._expanded(bitmaps, rule)] = True

@@ -16,6 +16,7 @@ from luoshi.rules.decide import Runnable
 from luoshi.rules.matching.kernel.computing import Batch
 from luoshi.rules.matching.kernel.desk import Desk, Group
 from luoshi.rules.matching.kernel.matches import Matches
+from luoshi.rules.matching.kernel.outcomes import Outcomes
 from luoshi.rules.matching.kernel.planning import Planner
 from luoshi.rules.matching.kernel.rowwise import RowRule, RowTests
 from luoshi.rules.matching.lowering import lower_all
@@ -78,7 +79,10 @@ class _Entry:
 class Program:
     """Rules ready to be matched; make one with `compile_program`."""
 
-    def __init__(self, decisions: Sequence[tuple[Runnable, LoweredDecision]], columns: Mapping[str, str]) -> None:
+    def __init__(
+        self, decisions: Sequence[tuple[Runnable, LoweredDecision]], columns: Mapping[str, str], schema: pa.Schema
+    ) -> None:
+        self.schema = schema
         self.decisions = [decision for _, decision in decisions]
         self.runnables = [runnable for runnable, _ in decisions]
         self.columns = dict(columns)
@@ -99,6 +103,11 @@ class Program:
         self.report = self._reported(len(used))
         self._words = 128 if self.plan.bitmaps > _MANY_BITMAPS else 256
         self._desks = local()
+        self._by_row = bool(self.row_rules) or any(isinstance(each.allowed, RowOnly) for each in self.decisions)
+        self._rules_of: dict[int, list[int]] = {}
+        for number, entry in enumerate(self._entries):
+            self._rules_of.setdefault(entry.decision, []).append(number)
+        self._outcomes: dict[int, Outcomes] = {}
 
     def match(self, batches: Iterable[pa.RecordBatch], threads: int = 2) -> Iterator[Matches]:
         """The rules over every row, in the order of the rows, in pieces of about `BATCH_ROWS`."""
@@ -119,7 +128,7 @@ class Program:
         codes = [coder.codes(batch) for coder in self.plan.coders]
         answer = self._desk().answer(codes, batch.rows)
         made = Matches(self, batch, first, codes, answer)
-        if self.row_rules or self._refusing_by_row():
+        if self._by_row:
             made.finish_by_row()
         return made
 
@@ -129,7 +138,14 @@ class Program:
 
     def rules_of(self, decision: int) -> list[int]:
         """The numbers of the rules of a decision."""
-        return [number for number, entry in enumerate(self._entries) if entry.decision == decision]
+        return self._rules_of.get(decision, [])
+
+    def outcomes(self, decision: int | str) -> Outcomes:
+        """What makes answers of the matches of a decision, by number or name."""
+        number = decision if isinstance(decision, int) else [each.name for each in self.decisions].index(decision)
+        if number not in self._outcomes:
+            self._outcomes[number] = Outcomes(number, self.runnables[number], self.decisions[number], self.schema)
+        return self._outcomes[number]
 
     def lowered_rule(self, rule: int) -> tuple[int, LoweredRule]:
         """A rule as it was lowered, with the number of its decision."""
@@ -174,9 +190,6 @@ class Program:
             if places:
                 found.append(RowRule(number, entry.decision, entry.rule.index, tuple(places)))
         return found
-
-    def _refusing_by_row(self) -> bool:
-        return any(isinstance(decision.allowed, RowOnly) for decision in self.decisions)
 
     def _reported(self, distinct: int) -> Report:
         by_row: list[ByRow] = []
@@ -230,4 +243,4 @@ def compile_program(
     """
     lowered = lower_all(decisions, schema, columns, file)
     runnables = [runnable for runnable, _ in decisions]
-    return Program(list(zip(runnables, lowered, strict=True)), columns or {})
+    return Program(list(zip(runnables, lowered, strict=True)), columns or {}, schema)

@@ -46,12 +46,15 @@ class Records:
     def prepare(self, rows: NDArray[np.intp]) -> None:
         """Make the environments of these rows."""
         missing = [row for row in rows.tolist() if row not in self._made]
-        names = {name: column for name, column in self._inputs().items() if column in self.data.schema.names}
-        taken = self.data.select(list(dict.fromkeys(names.values()))).take(pa.array(missing, pa.int64()))
-        listed = {column: taken.column(column).to_pylist() for column in taken.schema.names}
-        for at, row in enumerate(missing):
-            record = {name: listed[column][at] for name, column in names.items()}
+        for row, record in zip(missing, self.plain(np.array(missing, np.intp)), strict=True):
             self._made[row] = self._environment(record)
+
+    def plain(self, rows: NDArray[np.intp]) -> list[dict[str, object]]:
+        """These rows as records by the names of the inputs."""
+        names = {name: column for name, column in self._inputs().items() if column in self.data.schema.names}
+        taken = self.data.select(list(dict.fromkeys(names.values()))).take(pa.array(rows, pa.int64()))
+        listed = {column: taken.column(column).to_pylist() for column in taken.schema.names}
+        return [{name: listed[column][at] for name, column in names.items()} for at in range(len(rows))]
 
     def __call__(self, row: int) -> Environment:
         return self._made[row]
@@ -106,10 +109,9 @@ class RowTests:
         table = self.table(decision)
         return table is None or table.values_of(environment) is not None
 
-    def value(self, decision: int, record: Mapping[str, object]) -> Value:
-        """What the decision answers for a record."""
-        runnable, name = self.decisions[decision]
-        return runnable.decide(name, record)
+    def plain_records(self, decision: int, data: pa.RecordBatch) -> list[dict[str, object]]:
+        """All rows of a batch as records."""
+        return self.records(decision, data).plain(np.arange(data.num_rows))
 
     def table(self, decision: int) -> CompiledTable | None:
         """The decision's table, if it is one."""

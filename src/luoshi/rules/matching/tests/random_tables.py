@@ -99,6 +99,50 @@ def cells(draw: st.DrawFn, kind: str) -> str:
     return draw(st.sampled_from([*plain, *plain, *special, *general]))
 
 
+POLICIES = ["UNIQUE", "FIRST", "ANY", "PRIORITY", "OUTPUT ORDER", "RULE ORDER", "COLLECT"]
+AGGREGATIONS = ["", ' aggregation="SUM"', ' aggregation="COUNT"', ' aggregation="MIN"', ' aggregation="MAX"']
+RESULTS = {
+    "number": ["1", "2", "3.50", "null", "金额 * 0.1", "人数 + 1", "金额 / 人数"],
+    "string": ['"甲"', '"乙"', '"丙"', "null"],
+}
+_RANKS = {"number": "3.50, 1, 2", "string": '"乙", "甲", "丙"'}
+
+
+@st.composite
+def outputs(draw: st.DrawFn, policy: str) -> tuple[str, list[list[str]]]:
+    """One or two output columns, and the results that their rules may have."""
+    clauses = ""
+    choices: list[list[str]] = []
+    for number in range(draw(st.integers(1, 2))):
+        kind = draw(st.sampled_from(list(RESULTS)))
+        known = draw(st.sampled_from([RESULTS[kind], RESULTS[kind][:4]]))
+        allowed = _element("outputValues", _RANKS[kind]) if policy in ("PRIORITY", "OUTPUT ORDER") else ""
+        default = _element("defaultOutputEntry", known[0]) if draw(st.booleans()) else ""
+        clauses += f'<output name="结果{number}">{allowed}{default}</output>'
+        choices.append(known)
+    return clauses, choices
+
+
+@st.composite
+def decided_tables(draw: st.DrawFn) -> bytes:
+    """A model of one table under any hit policy, whose results may differ by row."""
+    policy = draw(st.sampled_from(POLICIES))
+    aggregation = draw(st.sampled_from(AGGREGATIONS)) if policy == "COLLECT" else ""
+    clauses, choices = draw(outputs(policy))
+    names = draw(st.lists(st.sampled_from(["金额", "人数", "行业"]), min_size=1, max_size=2))
+    easy = {"金额": ["< 100", ">= 5", "-"], "人数": ["> 2", "<= 5", "-"], "行业": ['"餐"', "-", 'not("a")']}
+    inputs = "".join(f"<input><inputExpression><text>{name}</text></inputExpression></input>" for name in names)
+    if draw(st.booleans()):
+        inputs = inputs.replace("</input>", "<inputValues><text>not(5)</text></inputValues></input>", 1)
+    rules = ""
+    for _ in range(draw(st.integers(1, 5))):
+        tests = "".join(_element("inputEntry", draw(st.sampled_from(easy[name]))) for name in names)
+        results = "".join(_element("outputEntry", draw(st.sampled_from(each))) for each in choices)
+        rules += f"<rule>{tests}{results}</rule>"
+    logic = f'<decisionTable hitPolicy="{policy}"{aggregation}>{inputs}{clauses}{rules}</decisionTable>'
+    return document(_inputs() + decision("表", logic, _NEEDS))
+
+
 @st.composite
 def tables(draw: st.DrawFn, policy: str = "COLLECT") -> tuple[bytes, list[str]]:
     """A model of one table, and the names of its inputs."""
@@ -116,10 +160,19 @@ def tables(draw: st.DrawFn, policy: str = "COLLECT") -> tuple[bytes, list[str]]:
         for number in range(draw(st.integers(1, 5)))
     )
     logic = f'<decisionTable hitPolicy="{policy}">{inputs}<output/>{rules}</decisionTable>'
-    data = "".join(given(name, kind) for name, kind in KINDS.items())
-    data += given("高新", "boolean") + '<inputData name="标签" id="标签"><variable name="标签"/></inputData>'
-    needs = " ".join(f"i:{name}" for name in SCHEMA.names)
-    return document(data + decision("表", logic, needs)), names
+    return document(_inputs() + decision("表", logic, _NEEDS)), names
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}><text>{escape(text)}</text></{name}>"
+
+
+_NEEDS = " ".join(f"i:{name}" for name in SCHEMA.names)
+
+
+def _inputs() -> str:
+    made = "".join(given(name, kind) for name, kind in KINDS.items())
+    return made + given("高新", "boolean") + '<inputData name="标签" id="标签"><variable name="标签"/></inputData>'
 
 
 _MONEY = st.sampled_from(
