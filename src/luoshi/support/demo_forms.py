@@ -182,6 +182,8 @@ class ColumnForm(Declared):
 
     element: ElementKey
     """The element; its slug is the name of the column."""
+    as_of: date | None = None
+    """The day whose state the column shows; the register's if left out."""
     code: CodeForm | None = None
     """Draw credit codes."""
     words: WordsForm | None = None

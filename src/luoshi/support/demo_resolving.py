@@ -49,7 +49,7 @@ def resolve_registry(written: RegistryDeclaration, scope: Scope) -> Recipe:
         key=written.key,
         name=written.name,
         as_of=written.as_of,
-        columns=tuple(_column(column, elements, scope) for column in written.columns),
+        columns=tuple(_column(column, written.as_of, elements, scope) for column in written.columns),
         examples=tuple(
             Example(one.slug, {name: _plain(value, by_slug[name]) for name, value in one.values.items()})
             for one in written.examples
@@ -64,10 +64,11 @@ def _element(key: str, scope: Scope) -> Element:
     return element
 
 
-def _column(written: ColumnForm, elements: Mapping[str, Element], scope: Scope) -> Column:
+def _column(written: ColumnForm, day: date, elements: Mapping[str, Element], scope: Scope) -> Column:
     element = elements[written.element]
     return Column(
         element=element,
+        as_of=written.as_of or day,
         how=_how(written, element, elements, scope),
         by=tuple(
             By(

@@ -134,6 +134,7 @@ class Column:
     """One column of the register."""
 
     element: Element
+    as_of: date
     how: How
     by: tuple[By, ...]
     only: tuple[Only, ...]

@@ -72,7 +72,7 @@ def schema_of(recipe: Recipe, order: Order) -> pa.Schema:
                 "luoshi.element": column.element.key,
                 "luoshi.name": column.element.name.zh,
                 "luoshi.organ": column.element.organ,
-                "luoshi.as_of": recipe.as_of.isoformat(),
+                "luoshi.as_of": column.as_of.isoformat(),
             },
         )
         for column in recipe.columns

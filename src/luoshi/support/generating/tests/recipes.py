@@ -36,7 +36,15 @@ def element(slug: str, kind: ElementType, *values: str) -> Element:
 
 def column(of: Element, how: How, **more: Any) -> Column:
     """A column that everybody has, without dependencies, gaps or flaws unless they are asked for."""
-    plain: dict[str, Any] = {"by": (), "only": (), "present": 1.0, "otherwise": None, "gap": 0.0, "flaws": ()}
+    plain: dict[str, Any] = {
+        "as_of": date(2024, 2, 29),
+        "by": (),
+        "only": (),
+        "present": 1.0,
+        "otherwise": None,
+        "gap": 0.0,
+        "flaws": (),
+    }
     return Column(element=of, how=how, **plain | more)
 
 
