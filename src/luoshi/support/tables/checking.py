@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from luoshi.base.errors import LuoshiError
 from luoshi.base.text import Text, msg
+from luoshi.rules.checking import check_model
+from luoshi.rules.decide import Runnable
 from luoshi.rules.forms import ElementType
+from luoshi.rules.values import feel_text, from_python
 from luoshi.support.models.tables import CaseRecord
 from luoshi.support.tables.casing import Outcome, run_case
-from luoshi.support.tables.compiling import faults_of, runnable_of
+from luoshi.support.tables.compiling import bare, cell_of, faults_of, runnable_of
+from luoshi.support.tables.content import declaration_of
 from luoshi.support.tables.errors import NotPublishableError
 from luoshi.support.tables.sources import upcoming
 from luoshi.support.tables.steps import Content
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 Elements = Mapping[str, ElementType]
 
 
@@ -38,11 +42,28 @@ class Finding:
 
 def findings_of(content: Content, elements: Elements) -> list[Finding]:
     """Faults first; a table without faults is looked through for overlaps, gaps and rows that never hold."""
-    return [
+    faults = [
         Finding("fault", "error", fault.problem, fault.cure, () if fault.row is None else (fault.row,), fault.part,
                 fault.column, None, fault.start, fault.end)
         for fault in faults_of(content, elements)
     ]  # fmt: skip
+    try:
+        made = runnable_of(content, elements)
+    except LuoshiError:
+        return faults
+    return [*faults, *_found(made, content)]
+
+
+def _found(made: Runnable, content: Content) -> Iterator[Finding]:
+    declaration = declaration_of(content)
+    # What does not compile stands among the faults, at its cell.
+    for each in check_model(made):
+        if each.kind in ("unreadable", "unknown-name"):
+            continue
+        row, part, column = cell_of(each.error, declaration, made.model)
+        rows = tuple(rule - 1 for rule in each.rules) or (() if row is None else (row,))
+        example = {name: feel_text(from_python(value)) for name, value in (each.example or {}).items()}
+        yield Finding(each.kind, each.severity, bare(each.error), each.error.cure, rows, part, column, example or None)
 
 
 def cases_of(decision: str) -> list[CaseRecord]:

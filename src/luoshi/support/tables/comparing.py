@@ -23,7 +23,7 @@ from luoshi.support.tables.registers import Bools, Companies, companies_on
 from luoshi.support.tables.sources import upcoming
 from luoshi.support.tables.steps import Content
 from luoshi.support.tables.suppressing import shown, suppressed
-from luoshi.support.telling import lacks
+from luoshi.support.telling import said
 
 MOST_SAMPLES = 10
 Move = Literal["gained", "lost", "other"]
@@ -218,7 +218,7 @@ class _Sampling:
         rules, side = (new.matched, old) if move == "gained" else (old.matched, new)
         counted = self.sides[1 if move == "gained" else 0].counted
         ids = [counted.rules[rule] for rule in rules if counted.granted[rule][place]]
-        reasons = [lacks(condition) for each in side.rules if each.id in ids for condition in _unmet(each.conditions)]
+        reasons = [said(condition) for each in side.rules if each.id in ids for condition in _unmet(each.conditions)]
         text = {name: str(row.get(self.companies.slug(name) or "") or "") for name in
                 ("credit-code", "company-name", "region", "industry")}  # fmt: skip
         return Sample(

@@ -82,9 +82,15 @@ def _empty_results(content: Content) -> Iterator[CellFault]:
 
 
 def _cell_fault(error: RuleCheckError, declaration: DecisionDeclaration, model: Model) -> CellFault:
-    path = path_of(error.place, declaration, model)
-    row, part, column = _parts(path)
+    row, part, column = cell_of(error, declaration, model)
     return CellFault(bare(error), error.cure, row, part, column, error.place.start, error.place.end)
+
+
+def cell_of(
+    error: RuleCheckError, declaration: DecisionDeclaration, model: Model
+) -> tuple[int | None, str | None, int | None]:
+    """The row, part and column where an error stands; None where it stands above them."""
+    return _parts(path_of(error.place, declaration, model))
 
 
 def _parts(path: KeyPath) -> tuple[int | None, str | None, int | None]:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -120,6 +121,15 @@ def empty_clause() -> Form:
     """A clause whose benefit is still to be written."""
     return {"benefit": {"zh": "", "en": None}, "amount": None, "period": "once",
             "basis": {"kind": "example", "reference": None, "url": None}}  # fmt: skip
+
+
+def heading_of(form: Form) -> dict[str, Any]:
+    """What a decision's file in a pack begins with."""
+    source = {name: value for name, value in form["source"].items() if value is not None}
+    return {
+        "key": form["key"], "name": form["name"], "effective_from": date.fromisoformat(form["effective_from"]),
+        "source": source,
+    }  # fmt: skip
 
 
 def copied(content: Content) -> Content:
