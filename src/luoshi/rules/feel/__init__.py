@@ -8,6 +8,7 @@ from __future__ import annotations
 from luoshi.base.text import msg
 from luoshi.rules.errors import NOWHERE, Place
 from luoshi.rules.feel.cursor import Cursor
+from luoshi.rules.feel.depth import refuse_depth
 from luoshi.rules.feel.expressions import expression
 from luoshi.rules.feel.names import BUILTINS_ONLY, Names
 from luoshi.rules.feel.syntax import Node, TypeNode, UnaryTests
@@ -22,6 +23,7 @@ def parse_expression(source: str, names: Names = BUILTINS_ONLY, place: Place = N
     cursor = Cursor(source, names, place)
     node = expression(cursor)
     _expect_the_end(cursor)
+    refuse_depth(node, len(cursor.tokens), place)
     return node
 
 
@@ -32,6 +34,7 @@ def parse_unary_tests(source: str, names: Names = BUILTINS_ONLY, place: Place = 
         return UnaryTests(())
     tests = unary_tests(cursor)
     _expect_the_end(cursor)
+    refuse_depth(tests, len(cursor.tokens), place)
     return tests
 
 

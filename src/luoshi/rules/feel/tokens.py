@@ -16,7 +16,7 @@ from luoshi.rules.errors import NOWHERE, Place, RuleReadError
 from luoshi.rules.feel.signs import WIDE_SIGNS
 
 Kind = Literal["word", "number", "string", "temporal", "sign", "wide", "end"]
-LONGEST = 1_000_000
+LONGEST = 200_000
 
 _START = (
     "A-Z_a-zªµº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
@@ -53,7 +53,7 @@ class Token:
 def tokens_of(source: str, place: Place = NOWHERE) -> list[Token]:
     """The tokens of `source`, closed by an `end` token.
 
-    RuleReadError for a character that no token begins with, an open string, and a text of over a million characters.
+    RuleReadError for a character that no token begins with, an open string, and a text of over 200,000 characters.
     """
     if len(source) > LONGEST:
         raise RuleReadError(

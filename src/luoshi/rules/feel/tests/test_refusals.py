@@ -79,6 +79,13 @@ def test_an_expression_of_ten_million_characters_is_refused() -> None:
         parse_expression("1+" * 5_000_000 + "1")
 
 
+@pytest.mark.parametrize("text", ["+".join(["1"] * 500), "a" + ".b" * 500, "a" + "[1]" * 500, "=".join(["a"] * 500)])
+def test_a_chain_of_hundreds_of_operations_is_refused(text: str) -> None:
+    """Without brackets it is a deep tree all the same, and who goes through it would overflow."""
+    with pytest.raises(RuleReadError, match="hang on each other"):
+        parse_expression(text, NAMES)
+
+
 def test_long_flat_expressions_are_read() -> None:
     """Ten thousand terms are long, and not deep."""
     parse_expression(" and ".join(["a > 1"] * 10_000), NAMES)

@@ -1,0 +1,53 @@
+"""Checking a whole model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from luoshi.rules.checking.clashes import clashes, never_a_value
+from luoshi.rules.checking.findings import STEPS, Finding, Severity
+from luoshi.rules.checking.grid import Grid
+from luoshi.rules.checking.parts import endless, missing_columns, rings
+from luoshi.rules.checking.tables import TableCheck
+from luoshi.rules.decide import Runnable
+from luoshi.rules.decide.index import Part
+from luoshi.rules.errors import RuleCheckError, UnknownNameError
+from luoshi.rules.model.elements import DecisionTable
+
+_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+
+
+def check_model(runnable: Runnable, *, columns: Mapping[str, str] | None = None, steps: int = STEPS) -> list[Finding]:
+    """Everything that is wrong in the model's own parts, the worst first.
+
+    `columns` are the names of the data that will be asked about, with their FEEL types; `steps` bounds each search.
+    """
+    found = [_of_fault(fault) for fault in runnable.faults()]
+    found += [*rings(runnable), *endless(runnable)]
+    if columns is not None:
+        found += missing_columns(runnable, columns)
+    if not any(each.kind in ("cycle", "recursion") for each in found):
+        found += never_a_value(runnable)
+        for decision in runnable.model.decisions.values():
+            if isinstance(decision.logic, DecisionTable):
+                found += _of_table(runnable, Part(runnable.model, decision), steps)
+    return sorted(found, key=lambda each: _ORDER[each.severity])
+
+
+def _of_table(runnable: Runnable, part: Part, steps: int) -> list[Finding]:
+    """What is wrong among the rules of a table whose texts can be compiled."""
+    if runnable.program(part).faults:
+        return []
+    table = runnable.table(part.element.id)
+    assert table is not None
+    grid = Grid(runnable, part, table)
+    wrong = list(clashes(grid))
+    known = {rule for each in wrong for rule in each.rules}
+    rest = TableCheck(grid, steps).findings()
+    return [*wrong, *(each for each in rest if each.kind != "impossible" or not known.issuperset(each.rules))]
+
+
+def _of_fault(fault: RuleCheckError) -> Finding:
+    kind = "unknown-name" if isinstance(fault, UnknownNameError) else "unreadable"
+    rules = () if fault.place.rule is None else (fault.place.rule,)
+    return Finding(kind, "error", fault.place.decision, fault, rules)
