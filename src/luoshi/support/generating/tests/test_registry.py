@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -121,3 +123,9 @@ def test_an_example_stands_first_as_it_was_given(register: pa.Table) -> None:
     assert (row["code"], row["staff"], row["turnover"]) == ("91990101YX00000016", 20, None)
     assert (row["industry"], row["size"]) == ("软件", "大")
     assert row["costs"] > 0
+
+
+def test_declaring_and_generating_need_no_django() -> None:
+    """A pack can be checked and a register drawn where there is no server."""
+    code = "import sys, luoshi.support.generating, luoshi.project.kinds; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
