@@ -7,10 +7,12 @@ is true, false or unknown. Pure; may use `decide`, `evaluate`, `feel`, `values` 
 
 from __future__ import annotations
 
-from luoshi.rules.explaining.changes import Change, Step
+from luoshi.rules.explaining.changes import Change
 from luoshi.rules.explaining.data import NO_NAMINGS, Datum, Naming, Namings
+from luoshi.rules.explaining.distances import Hidden, HiddenRule, Step
 from luoshi.rules.explaining.explain import explain
 from luoshi.rules.explaining.states import ConditionState, Explanation, RuleState
+from luoshi.rules.explaining.telling import sentence
 
 __all__ = [
     "NO_NAMINGS",
@@ -18,9 +20,12 @@ __all__ = [
     "ConditionState",
     "Datum",
     "Explanation",
+    "Hidden",
+    "HiddenRule",
     "Naming",
     "Namings",
     "RuleState",
     "Step",
     "explain",
+    "sentence",
 ]

@@ -6,30 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from luoshi.rules.explaining.components import components_of, options_of
-from luoshi.rules.explaining.data import Datum, Path, name_of
+from luoshi.rules.explaining.distances import Step, step
 from luoshi.rules.explaining.exact import Found, every_set, is_small
 from luoshi.rules.explaining.guided import Guided, is_offered
 from luoshi.rules.explaining.situation import Situation
 from luoshi.rules.explaining.states import ConditionState, Surroundings
 from luoshi.rules.explaining.trials import Trials
 from luoshi.rules.explaining.truth import Truth, key_of
-from luoshi.rules.values import Value, from_python, subtract, to_python
+from luoshi.rules.values import Value, to_python
 
 SMALL = 14
 """Up to so many conditions, all that can become of the data is gone through."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A datum that would have to be another: the nearest value that does it, and how far that is where it has a length.
-
-    `difference` is what the required value has more than the present one; None where either has none.
-    """
-
-    name: str
-    datum: Datum
-    required: Value
-    difference: Value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +39,7 @@ class Change:
     @property
     def missing(self) -> tuple[str, ...]:
         """The names of data that are not known now and would have to be given."""
-        return tuple(step.name for step in self.steps if not step.datum.known)
+        return tuple(each.name for each in self.steps if not each.datum.known)
 
     @property
     def size(self) -> int:
@@ -103,12 +90,6 @@ def _change(around: Surroundings, found: Found) -> Change | None:
     matching = set(after.matching())
     conditions = [around.state(index) for index in range(len(plan.conditions)) if found.bits >> index & 1]
     conditions += [around.refused(place) for place in around.situation.refused]
-    steps = tuple(_step(around, path, value) for path, value in found.changes.items())
+    steps = tuple(step(around, path, value) for path, value in found.changes.items())
     gained, lost = tuple(sorted(matching - before)), tuple(sorted(before - matching))
     return Change(outcome, tuple(conditions), steps, gained, lost, record, around)
-
-
-def _step(around: Surroundings, path: Path, value: Value) -> Step:
-    current = from_python(around.record.value(path))
-    difference = subtract(value, current) if current is not None and type(current) is type(value) else None
-    return Step(name_of(path), around.datum(path), value, difference)

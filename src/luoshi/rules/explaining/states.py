@@ -15,9 +15,10 @@ from luoshi.rules.values import Value
 
 if TYPE_CHECKING:
     from luoshi.rules.explaining.changes import Change
+    from luoshi.rules.explaining.distances import Hidden, Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ConditionState:
     """A condition and whether the record meets it: true, false, or None for unknown.
 
@@ -33,6 +34,13 @@ class ConditionState:
     place: Place
     condition: Condition = field(repr=False)
     around: Surroundings = field(repr=False)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """For each datum that could do it alone the nearest value that meets the condition; none where it is met."""
+        from luoshi.rules.explaining.distances import steps_to
+
+        return [] if self.state is True else steps_to(self)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -182,6 +190,12 @@ class Explanation:
         from luoshi.rules.explaining.changes import changes_of
 
         return changes_of(self.around, self.result, limit=self._limit, outcomes=self._outcomes)
+
+    def hidden(self) -> Hidden:
+        """The answer without reasons, for those who may not see them."""
+        from luoshi.rules.explaining.distances import Hidden
+
+        return Hidden.of(self.decision, self.result, self.around.situation)
 
     def rule(self, key: int | str) -> RuleState:
         """A rule by its index or its id; KeyError for one that there is not."""
