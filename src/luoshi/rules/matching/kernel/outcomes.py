@@ -61,6 +61,11 @@ class Outcomes:
         self.type = self._answer_type(schema)
         self._mode = self._chosen_mode()
 
+    @property
+    def runs_by_row(self) -> bool:
+        """Whether answers are worked out record by record (sums may be, where they are too large)."""
+        return self._mode in (self._of_rows, self._of_sum)
+
     def values(self, matches: Matches) -> pa.Array[Any]:
         """The answer for each row; null where there is none, or where rules contradict each other."""
         return self._mode(matches)
@@ -84,6 +89,8 @@ class Outcomes:
 
     def _answer_type(self, schema: pa.Schema) -> pa.DataType:
         decision = self._decision
+        if self._table is None and decision.rules:
+            return pa.bool_()  # An expression that is a rule is boolean, even where its value is found by row.
         if self._table is None:
             return type_of_results([cast("ResultOrRow", decision.value)], schema)
         if decision.aggregation == "COUNT":

@@ -12,7 +12,9 @@ from typing import Final, cast
 import numpy as np
 import pyarrow as pa
 
+from luoshi.base.text import Text, msg
 from luoshi.rules.decide import Runnable
+from luoshi.rules.errors import Place, placed
 from luoshi.rules.matching.kernel.computing import Batch
 from luoshi.rules.matching.kernel.desk import Desk, Group
 from luoshi.rules.matching.kernel.matches import Matches
@@ -47,6 +49,11 @@ class ByRow:
     condition: int | None
     text: str
     reason: str
+
+    def said(self) -> Text:
+        """In words."""
+        place = Place(decision=self.decision, rule=None if self.rule is None else self.rule + 1)
+        return placed(place, msg("“{text}” runs row by row ({reason})", text=self.text, reason=self.reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,11 @@ class Program:
     def rules_of(self, decision: int) -> list[int]:
         """The numbers of the rules of a decision."""
         return self._rules_of.get(decision, [])
+
+    @property
+    def runs_by_row(self) -> bool:
+        """Whether anything, conditions or answers, is left to the row evaluator."""
+        return self._by_row or any(self.outcomes(number).runs_by_row for number in range(len(self.decisions)))
 
     def outcomes(self, decision: int | str) -> Outcomes:
         """What makes answers of the matches of a decision, by number or name."""

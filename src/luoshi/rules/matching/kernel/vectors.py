@@ -142,6 +142,8 @@ def rescaled(vector: Ints, scale: int) -> Ints | None:
     if scale == vector.scale:
         return vector
     factor = power_of_ten(scale - vector.scale)
+    if vector.bound == 0:
+        return Ints(vector.kind, vector.values, vector.null, scale)
     if vector.bound * factor > LIMIT:
         return None
     return Ints(vector.kind, vector.values * np.int64(factor), vector.null, scale)

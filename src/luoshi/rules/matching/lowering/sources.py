@@ -83,7 +83,7 @@ class Sources:
         column = self._columns.get(name, name)
         position = self.schema.get_field_index(column)
         if position < 0:
-            raise self._missing(name, column, place)
+            raise self.missing(name, column, place)
         field = self.schema.field(position)
         found = source_of(field)
         self._check(name, field, found, wanted, place)
@@ -111,7 +111,8 @@ class Sources:
             place,
         )
 
-    def _missing(self, name: str, column: str, place: Place) -> MissingColumnError:
+    def missing(self, name: str, column: str, place: Place) -> MissingColumnError:
+        """The error for a column that the data lack, with the nearest one that they have."""
         near = difflib.get_close_matches(column, self.schema.names, n=1, cutoff=0.5)
         return MissingColumnError(
             msg(
