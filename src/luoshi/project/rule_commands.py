@@ -9,10 +9,15 @@ import click
 
 from luoshi.project.rule_checking import rules_check
 
+from luoshi.project.rule_checking import rules_check
+
 
 @click.group()
 def rules() -> None:
     """Decision models (OMG DMN with FEEL)."""
+
+
+rules.add_command(rules_check)
 
 
 rules.add_command(rules_check)

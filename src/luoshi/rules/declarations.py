@@ -34,6 +34,7 @@ from luoshi.packs import (
     objection,
     read_text,
 )
+from luoshi.rules.checking import check_model
 from luoshi.rules.decide import runnable
 from luoshi.rules.errors import Place
 from luoshi.rules.forms.data import ElementType
@@ -239,9 +240,12 @@ def element_keys(written: DecisionForm) -> Iterator[str]:
 
 
 def _check_texts(written: DecisionDeclaration, known: Mapping[str, ElementType]) -> Iterator[Complaint]:
+    """Texts that do not compile, and rules that contradict each other; what may be meant so is no fault of a pack."""
     model = model_of(written, known)
-    for fault in runnable(model).faults():
-        yield Complaint(path_of(fault.place, written, model), fault.message, fault.cure or msg("Correct it."))
+    for found in check_model(runnable(model)):
+        if found.severity == "error":
+            error = found.error
+            yield Complaint(path_of(error.place, written, model), error.message, error.cure or msg("Correct it."))
 
 
 def path_of(place: Place, written: DecisionForm, model: Model) -> KeyPath:
