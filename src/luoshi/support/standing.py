@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from luoshi.base.actor import Actor
@@ -19,7 +20,7 @@ from luoshi.support.mandates import require_mandate
 from luoshi.support.nouns import Clause, Policy
 from luoshi.support.record import Known, Record, given_differences, namings, record_of
 from luoshi.support.registry import Company, company_on, snapshot_on
-from luoshi.support.telling import lacks, required
+from luoshi.support.telling import Gap, gap_of, said
 
 State = Literal["matched", "near", "unknown", "far"]
 ORDER: tuple[State, ...] = ("matched", "near", "unknown", "far")
@@ -32,12 +33,12 @@ class ConditionLine:
     state: bool | None
     """None also where it is not met only because nothing is known: an unknown trade is not another trade."""
     label: str
-    required: str
-    """What the condition asks for, in words."""
+    sentence: str
+    """What was used, what is asked and what is lacking, with source and day."""
     known: tuple[Known, ...]
     """The elements that were used, each with value, source and day."""
-    sentence: str
-    """Where it is not met: what is lacking, in words; empty otherwise."""
+    gap: Gap | None = None
+    """How far it is, where one figure leads there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,12 @@ class ClauseStanding:
     def unmet(self) -> tuple[ConditionLine, ...]:
         """The conditions in the way."""
         return tuple(each for each in self.conditions if each.state is not True)
+
+    @property
+    def distance(self) -> Decimal:
+        """How far it is, for putting the nearest first: what has no length is farther than what has."""
+        gaps = [each.gap.share if each.gap else Decimal("Infinity") for each in self.unmet]
+        return sum(gaps, Decimal(0))
 
     @property
     def missing(self) -> tuple[Known, ...]:
@@ -146,7 +153,7 @@ def standing(actor: Actor, code: str, day: date | None = None, language: str = "
 def stand_on(record: Record, declared: Declared, day: date, language: str = "zh") -> tuple[PolicyStanding, ...]:
     """Every policy for what is known, the nearest first."""
     found = [stand_to(policy, record, declared, day, language) for policy in declared.policies]
-    return tuple(sorted(found, key=lambda each: (ORDER.index(each.state), each.is_fixed)))
+    return tuple(sorted(found, key=_nearness))
 
 
 def stand_to(policy: Policy, record: Record, declared: Declared, day: date, language: str = "zh") -> PolicyStanding:
@@ -154,9 +161,15 @@ def stand_to(policy: Policy, record: Record, declared: Declared, day: date, lang
     compiled = declared.compiled(policy)
     explanation = explained(compiled, record, language)
     clauses = _clauses(policy, explanation, record)
-    ordered = sorted(clauses, key=lambda each: ORDER.index(each.state))
+    ordered = sorted(clauses, key=lambda each: (ORDER.index(each.state), each.distance))
     state: State = ordered[0].state if ordered else "far"
     return PolicyStanding(policy, state, tuple(ordered), policy.state_on(day))
+
+
+def _nearness(each: PolicyStanding) -> tuple[int, bool, int, Decimal]:
+    """What is nearest comes first: figures before what a company is, few open questions before many."""
+    distance = each.best[0].distance if each.best else Decimal("Infinity")
+    return ORDER.index(each.state), each.is_fixed, len(each.missing), distance
 
 
 def explained(compiled: Compiled, record: Record, language: str = "zh") -> Explanation:
@@ -203,8 +216,7 @@ def _state(rule: RuleState, conditions: Sequence[ConditionLine], granted: Sequen
 def _line(condition: ConditionState, record: Record) -> ConditionLine:
     known = tuple(record[name] for name, _ in condition.data if name in record)
     state = None if condition.state is False and condition.missing else condition.state
-    told = "" if state is True else lacks(condition)
-    return ConditionLine(state, condition.label, required(condition), known, told)
+    return ConditionLine(state, condition.label, said(condition), known, gap_of(condition, record))
 
 
 def questions(compiled: Iterable[Compiled]) -> list[Element]:

@@ -1,15 +1,42 @@
-"""Conditions in words for people."""
+"""Conditions in words for people, and how far it is to the nearest one that is not met."""
 
 from __future__ import annotations
 
-from luoshi.rules.explaining import ConditionState
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext
+
+from luoshi.rules.explaining import ConditionState, sentence
+from luoshi.support.record import Known
 
 
-def required(condition: ConditionState) -> str:
-    """What a condition is about."""
-    return condition.label
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How much more of an element (less, when negative) would meet a condition by itself."""
+
+    known: Known
+    difference: Decimal
+
+    @property
+    def share(self) -> Decimal:
+        """The difference beside what there is: two people are little of a hundred and much of three."""
+        value = self.known.value
+        there = abs(value) if isinstance(value, Decimal) else Decimal(0)
+        return abs(self.difference) / max(there, Decimal(1))
 
 
-def lacks(condition: ConditionState) -> str:
-    """What is not met."""
-    return condition.label
+def said(condition: ConditionState) -> str:
+    """What was used, what is asked, and what is lacking, with source and day."""
+    return sentence(condition).render(gettext)
+
+
+def gap_of(condition: ConditionState, record: Mapping[str, Known]) -> Gap | None:
+    """The way to a condition that is not met, where one known figure alone leads there."""
+    if condition.state is not False or condition.missing:
+        return None
+    for step in condition.steps:
+        if step.name in record and isinstance(step.difference, Decimal) and step.difference:
+            return Gap(record[step.name], step.difference)
+    return None

@@ -82,6 +82,36 @@ WORDS: dict[str, dict[str, str]] = {
         "refused": gettext_noop("refused"),
         "unchanged": gettext_noop("unchanged"),
     },
+    "policy_kind": {
+        "subsidy": gettext_noop("subsidy"),
+        "award": gettext_noop("award"),
+        "tax": gettext_noop("tax relief"),
+        "loan": gettext_noop("loans and interest"),
+        "rent": gettext_noop("rent support"),
+        "talent": gettext_noop("talent"),
+        "space": gettext_noop("premises"),
+        "service": gettext_noop("services"),
+    },
+    "delivery": {
+        "apply": gettext_noop("on application"),
+        "automatic": gettext_noop("given without application"),
+    },
+    "when": {
+        "open": gettext_noop("open now"),
+        "coming": gettext_noop("not yet begun"),
+        "closed": gettext_noop("ended"),
+    },
+    "period": {
+        "once": gettext_noop("once"),
+        "monthly": gettext_noop("every month"),
+        "yearly": gettext_noop("every year"),
+    },
+    "standing": {
+        "matched": gettext_noop("yours"),
+        "near": gettext_noop("nearly yours"),
+        "unknown": gettext_noop("cannot be told yet"),
+        "far": gettext_noop("not yours"),
+    },
     "comparator": {
         "=": gettext_noop("exactly"),
         ">=": gettext_noop("at least"),
@@ -100,6 +130,10 @@ TONES: dict[str, dict[str, str]] = {
     "settlement": {"": "red", "moved": "blue", "overruled": "blue"},
     "outcome": {"changed": "blue", "added": "green", "refused": "red"},
     "revision": {"proposed": "yellow", "approved": "green", "refused": "red"},
+    "delivery": {"automatic": "violet"},
+    "when": {"open": "green", "coming": "blue", "closed": "red"},
+    "standing": {"matched": "green", "near": "yellow", "unknown": "blue", "far": ""},
+    "policy_kind": {},
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, get_args
+from typing import Any, ClassVar, get_args
 
 from luoshi.base.errors import CheckError, PermissionError
 from luoshi.base.text import msg
@@ -19,7 +19,7 @@ from luoshi.support.watching import seen_on
 
 
 @dataclass(frozen=True)
-class Subscribe(Action[str]):
+class Subscribe(Action[dict[str, Any]]):
     """Follow one policy, all of a kind, or all; for a company, or just to know. Returns the subscription."""
 
     code: ClassVar[str] = "subscription.begin"
@@ -46,17 +46,17 @@ class Subscribe(Action[str]):
         if SubscriptionRecord.objects.filter(ended_on=None, **same).exists():
             raise SubscriptionStateError(msg("You follow this already."))
 
-    def do(self, act: Act) -> str:
+    def do(self, act: Act) -> dict[str, Any]:
         """Write it, and remember what is true now: only what changes from here on is news."""
         row = self._row(act)
         row.save(force_insert=True)
         remember(row, seen_on(row, declared_on(act.on), act.on), act.on)
-        return str(row.id)
+        return {"subscription": str(row.id)}
 
-    def record(self, act: Act, result: str) -> Record:
+    def record(self, act: Act, result: dict[str, Any]) -> Record:
         """What is followed."""
         payload = {"policy": self.policy, "kind": self.kind, "company": self.company}
-        return Record(f"subscriptions:{act.actor.id}", "subscription", result, payload)
+        return Record(f"subscriptions:{act.actor.id}", "subscription", result["subscription"], payload)
 
     def _row(self, act: Act) -> SubscriptionRecord:
         if act.actor.kind != "person":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from luoshi.base.errors import NotFoundError
@@ -15,7 +15,7 @@ from luoshi.support.models import SubscriptionRecord, WatchRecord
 
 
 @dataclass(frozen=True)
-class Unsubscribe(Action[str]):
+class Unsubscribe(Action[dict[str, Any]]):
     """End one of one's own subscriptions."""
 
     code: ClassVar[str] = "subscription.end"
@@ -30,14 +30,14 @@ class Unsubscribe(Action[str]):
         if row.ended_on is not None:
             raise SubscriptionStateError(msg("This subscription has ended already."))
 
-    def do(self, act: Act) -> str:
+    def do(self, act: Act) -> dict[str, Any]:
         """End it; what it remembered is not needed any more."""
         row = SubscriptionRecord.objects.get(pk=self.subscription)
         row.ended_on = act.on
         row.save(update_fields=["ended_on"])
         WatchRecord.objects.filter(subscription=row).delete()
-        return str(row.id)
+        return {"subscription": str(row.id)}
 
-    def record(self, act: Act, result: str) -> Record:
+    def record(self, act: Act, result: dict[str, Any]) -> Record:
         """Which one."""
-        return Record(f"subscriptions:{act.actor.id}", "subscription", result, {})
+        return Record(f"subscriptions:{act.actor.id}", "subscription", result["subscription"], {})

@@ -23,7 +23,7 @@ from luoshi.support.errors import RegistryFileError
 from luoshi.support.models import SnapshotRecord
 from luoshi.support.registry import company_on, keep, known_since, path_of, snapshot_on
 from luoshi.support.registry.index import find_row, write_index
-from luoshi.support.tests.conftest import KITCHEN, MARCH, ROWS, SCHEMA, START, WORKS, Row, parquet
+from luoshi.support.tests.small_city import KITCHEN, MARCH, ROWS, SCHEMA, START, WORKS, Row, parquet
 
 import numpy as np  # isort: skip
 
@@ -90,7 +90,7 @@ def test_a_column_of_a_wrong_type_is_refused(
 ) -> None:
     """Floats above all: rules count exactly."""
     types: list[tuple[str, pa.DataType]] = [(field.name, field.type) for field in SCHEMA]
-    schema = pa.schema([pa.field(name, change[name] if name in change else kind) for name, kind in types])
+    schema = pa.schema([pa.field(name, change.get(name, kind)) for name, kind in types])
     elements = read_declared(manifest.version, manifest.body).elements
     with pytest.raises(RegistryFileError, match=words):
         keep(parquet(tmp_path / "wrong.parquet", [{"credit-code": KITCHEN}], schema), elements)

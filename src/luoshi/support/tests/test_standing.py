@@ -17,8 +17,8 @@ from luoshi.project.kinds import KINDS
 from luoshi.support import service as support
 from luoshi.support.actions.grant_mandate import GrantMandate
 from luoshi.support.errors import NoRegistryError, NothingDeclaredError
-from luoshi.support.tests import conftest as small
-from luoshi.support.tests.conftest import (
+from luoshi.support.tests import small_city as small
+from luoshi.support.tests.small_city import (
     BAKERY,
     KITCHEN,
     MARCH,

@@ -16,7 +16,11 @@ from luoshi.base.text import msg
 from luoshi.base.today import today
 from luoshi.directory.models import PostRecord
 from luoshi.directory.service import OrganRecord, PersonRecord, RegionRecord, actor_of
+from luoshi.packs import Manifest, load_pack
 from luoshi.plan import service as plans
+from luoshi.project.kinds import KINDS
+from luoshi.support import service as support
+from luoshi.support.tests import small_city
 
 CITY = "directory/region/city"
 OFFICE = "directory/organ/office"
@@ -31,6 +35,7 @@ ROLES = {
     "organ-head": ROADS,
     "organ-officer": PARKS,
     "district-officer": EAST,
+    "enterprise-agent": "",
 }
 REPORT = """2026年政府工作报告
 
@@ -53,6 +58,8 @@ class City:
     accounts: dict[str, object] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
     plans: dict[str, str] = field(default_factory=dict)
+    mandate: str = ""
+    """The agent's mandate for the kitchen, where companies are known."""
 
     def client(self, role: str, language: str = "zh-hans") -> Client:
         """A browser of somebody in `role` (``public``: of nobody)."""
@@ -86,9 +93,21 @@ def city(db: None) -> City:
     return made
 
 
+@pytest.fixture(scope="session")
+def companies_declared(tmp_path_factory: pytest.TempPathFactory) -> Manifest:
+    """A pack with four policies for companies, frozen."""
+    return load_pack(small_city.pack(tmp_path_factory.mktemp("declared") / "pack"), KINDS)
+
+
 @pytest.fixture
-def full_city(city: City) -> City:
-    """The city with plans: queued, failed, empty, draft, consulting, adopted."""
+def full_city(city: City, companies_declared: Manifest) -> City:
+    """The city with policies for companies, and with plans: queued, failed, empty, draft, consulting, adopted."""
+    OrganRecord.objects.create(
+        key="directory/organ/mingchuan-general-office", name_zh="市政府办公室", name_en="General Office",
+        kind="municipal", effective_from=date(2000, 1, 1), order=99,
+    )  # fmt: skip
+    small_city.open_city(companies_declared, city.actors["enterprise-agent"].id)
+    city.mandate = str(support.my_mandates(city.actors["enterprise-agent"])[0].id)
     city.plans["queued"] = upload(city, "queued.txt")["plan"]
     failed = upload(city, "failed.txt")
     plans.read_uploaded(failed["report"], _refuse)

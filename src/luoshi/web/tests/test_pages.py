@@ -18,7 +18,10 @@ from luoshi.web.urls import urlpatterns
 EVERYBODY = (*ROLES, "public")
 LANGUAGES = ("zh-hans", "en")
 WITH_PLAN = ("plan", "tree", "review", "consultation", "adopt", "import_tasks", "plan_progress")
-ALONE = ("home", "plans", "upload", "new_plan", "my_organ", "search", "enter", "health")
+ALONE = (
+    "home", "plans", "upload", "new_plan", "my_organ", "search", "enter", "health", "policies", "my_policies",
+    "following",
+)  # fmt: skip
 PARTS = {"plan_progress", "review_item", "health", "attachment", "attachment_preview", "export"}
 STATES = ("queued", "failed", "empty", "draft", "consulting", "adopted")
 POSTED = {
@@ -26,7 +29,7 @@ POSTED = {
     "sign", "commitment_edit", "commitment_assign", "target_add", "target_remove", "milestone_add",
     "milestone_complete", "milestone_remove", "revision_propose", "revision_decide", "comment_add", "comment_withdraw",
     "attachment_add", "attachment_remove", "review_step", "write_task", "withdraw", "describe", "link", "unlink",
-    "discard",
+    "discard", "calculate", "datum_give", "datum_withdraw", "follow", "unfollow", "news_read",
 }  # fmt: skip
 """Addresses that only take forms: opened with GET they say so."""
 
@@ -42,8 +45,19 @@ def addresses(city: City) -> Iterator[tuple[str, str]]:
     for state in ("draft", "consulting", "adopted"):
         if state in city.plans:
             yield from rows(city, state)
-    for name in (*WITH_PLAN, "commitment", "receipt"):
+    for name in (*WITH_PLAN, "commitment", "receipt", "company"):
         yield f"{name} missing", reverse(name, args=[uuid4()])
+    yield "policy missing", reverse("policy", args=["no-such-policy"])
+    yield from supports(city)
+
+
+def supports(city: City) -> Iterator[tuple[str, str]]:
+    """The pages of support for companies, where something is declared."""
+    if city.mandate:
+        yield "policy", reverse("policy", args=["jobs"])
+        yield "policies searched", f"{reverse('policies')}?q=就业&kind=award&when="
+        yield "policies odd filter", f"{reverse('policies')}?q=%22%00&kind=gold&organ=nobody&delivery=x&when=never"
+        yield "company", reverse("company", args=[city.mandate])
 
 
 def rows(city: City, state: str) -> Iterator[tuple[str, str]]:
@@ -117,6 +131,7 @@ def test_addresses_that_take_forms_only_refuse_to_be_opened(full_city: City) -> 
     client = full_city.client("delivery-officer")
     for pattern in urlpatterns:
         if getattr(pattern, "name", None) in POSTED:
-            arguments = {name: "accept" if name == "verb" else str(uuid4()) for name in pattern.pattern.converters}
+            given = {"verb": "accept", "policy": "jobs"}
+            arguments = {name: given.get(name, str(uuid4())) for name in pattern.pattern.converters}
             answer = client.get(reverse(str(pattern.name), kwargs=arguments))
             assert answer.status_code == 405, pattern.name

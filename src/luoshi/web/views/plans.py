@@ -38,6 +38,8 @@ def home(request: PageRequest) -> HttpResponse:
         return plan_list(request)
     if actor.has_role(*ORGAN_ROLES):
         return redirect("my_organ")
+    if actor.has_role("enterprise-agent"):
+        return redirect("my_policies")
     found = plans.plans(actor)
     if actor.has_role("mayor") and found:
         newest = next((plan for plan in found if plan.state == "adopted"), found[0])

@@ -15,6 +15,8 @@ from luoshi.journal.service import Action, perform
 from luoshi.plan import service as plans
 from luoshi.plan.models import AssignmentRecord
 from luoshi.plan.tests.hand_reading import REPORT, reading_of
+from luoshi.support import service as support
+from luoshi.support.tests.small_city import BAKERY, KITCHEN
 from luoshi.web.tests.conftest import PARKS, ROADS
 from luoshi.web.tests.permissions.situation import Situation
 
@@ -132,4 +134,13 @@ WORK: dict[str, Attempt] = {
     "attachment.add": _on("adopted", 1, lambda one: plans.AddAttachment(one.id, "x", "0" * 64, "text/plain", 1)),
     "attachment.remove": lambda made, _: plans.RemoveAttachment(made.ids["attachment"]),
 }
-ATTEMPTS = PLANS | REVIEW | WORK
+SUPPORT: dict[str, Attempt] = {
+    "registry.load": lambda made, _: support.LoadRegistry(made.registry),
+    "mandate.grant": lambda made, actor: support.GrantMandate(actor.id, BAKERY),
+    "mandate.end": lambda made, _: support.EndMandate(made.ids["mandate"]),
+    "datum.give": lambda made, _: support.GiveDatum(KITCHEN, "catalog/element/seats", "40"),
+    "datum.withdraw": lambda made, _: support.WithdrawDatum(made.ids["datum"]),
+    "subscription.begin": lambda made, _: support.Subscribe(policy="jobs"),
+    "subscription.end": lambda made, _: support.Unsubscribe(made.ids["subscription"]),
+}
+ATTEMPTS = PLANS | REVIEW | WORK | SUPPORT

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +15,13 @@ from django.test import Client
 from luoshi.base.actor import PUBLIC, Actor, job
 from luoshi.directory.models import PostRecord
 from luoshi.directory.service import OrganRecord, PersonRecord, actor_of
+from luoshi.packs import load_pack
 from luoshi.plan import service as plans
 from luoshi.plan.service import perform
 from luoshi.plan.tests.hand_reading import REPORT, reading_of
+from luoshi.project.kinds import KINDS
+from luoshi.support import service as support
+from luoshi.support.tests import small_city
 from luoshi.web.tests.conftest import CITY, PARKS, ROADS, WEST, City
 
 OTHER_OFFICE, WATER = "directory/organ/other-office", "directory/organ/water"
@@ -33,6 +39,8 @@ class Situation:
     plans: dict[str, UUID] = field(default_factory=dict[str, UUID])
     ids: dict[str, UUID] = field(default_factory=dict[str, UUID])
     """Single things by name: reports, a milestone, a revision …"""
+    registry: str = ""
+    """The digest of a kept registry that is not loaded yet."""
     clients: dict[str, Client] = field(default_factory=dict[str, Client])
     """Browsers that were opened already, by the actor's id."""
     opened: dict[tuple[str, str], tuple[int, bytes]] = field(default_factory=dict[tuple[str, str], tuple[int, bytes]])
@@ -71,6 +79,7 @@ def standard(city: City) -> Situation:
     _consulting(made)
     _adopted(made)
     _by_hand(made)
+    _companies(made)
     return made
 
 
@@ -114,8 +123,8 @@ def _draft(made: Situation) -> None:
 def _send_out(made: Situation, name: str) -> UUID:
     plan = _read(made, name)
     perform(plans.AcceptSection(plan), made.office)
-    for item, lead, support in zip(made.items(name), LEADS, SUPPORT, strict=True):
-        perform(plans.AssignOwners(item.id, item.version, lead, support), made.office)
+    for item, lead, supporting in zip(made.items(name), LEADS, SUPPORT, strict=True):
+        perform(plans.AssignOwners(item.id, item.version, lead, supporting), made.office)
     perform(plans.SendOutPlan(plan), made.office)
     return plan
 
@@ -159,3 +168,16 @@ def _by_hand(made: Situation) -> None:
         perform(plans.AssignOwners(item.id, item.version, ROADS), made.office)
     perform(plans.SendOutPlan(made.plans["agreed"]), made.office)
     perform(plans.AcceptAllAssignments(made.plans["agreed"]), made.who["organ-head"])
+
+
+def _companies(made: Situation) -> None:
+    """Companies are known, and the agent speaks for one of them, gave its turnover and follows awards."""
+    agent = made.who["enterprise-agent"]
+    with tempfile.TemporaryDirectory() as folder:
+        manifest = load_pack(small_city.pack(Path(folder) / "pack"), KINDS)
+    small_city.open_city(manifest, agent.id)
+    made.registry = small_city.keep_rows(small_city.ROWS[:2], manifest)
+    made.ids["mandate"] = support.my_mandates(agent)[0].id
+    given = perform(support.GiveDatum(small_city.KITCHEN, "catalog/element/turnover", "100"), agent)
+    followed = perform(support.Subscribe(kind="award", company=small_city.KITCHEN), agent)
+    made.ids |= {"datum": UUID(given["datum"]), "subscription": UUID(followed["subscription"])}
