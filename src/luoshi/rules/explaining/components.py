@@ -11,7 +11,7 @@ from luoshi.rules.explaining.plan import Condition, Plan
 from luoshi.rules.explaining.trials import Changes, Option, Trials
 
 MOST_TRIED = 4_000
-_WIDTH = 24
+_WIDTH = 8
 _DEPTH = 3
 
 

@@ -79,13 +79,18 @@ def grouped(value: Decimal) -> str:
 
 
 def percent(value: Decimal, beside: Decimal | None = None) -> Text:
-    """A share of one in hundredths; as many decimals as tell it from the one it is compared with."""
+    """A share of one in hundredths, with the sign for them."""
+    return plain(f"{hundredths(value, beside)}%")
+
+
+def hundredths(value: Decimal, beside: Decimal | None = None) -> str:
+    """A share of one in hundredths: as many decimals as tell it from the one it is compared with."""
     for digits in (2, 4, 6, 10):
         step = Decimal(1).scaleb(-digits)
         shown = (value * 100).quantize(step) if abs(value) < 10**10 else value * 100
         if beside is None or value == beside or shown != beside * 100:
-            return plain(f"{grouped(shown)}%")
-    return plain(f"{grouped(value * 100)}%")
+            return grouped(shown)
+    return grouped(value * 100)
 
 
 def _moment(value: Date | Time | DateTime) -> str:

@@ -11,7 +11,7 @@ from luoshi.rules.explaining.data import Datum, Naming
 from luoshi.rules.explaining.distances import HiddenRule, Step
 from luoshi.rules.explaining.plan import taken_apart
 from luoshi.rules.explaining.states import ConditionState
-from luoshi.rules.explaining.telling.amounts import PLAIN, amount, either, listed, percent, plain, span
+from luoshi.rules.explaining.telling.amounts import PLAIN, amount, either, hundredths, listed, percent, plain, span
 from luoshi.rules.explaining.telling.requirements import asked_of_call, requirement
 from luoshi.rules.explaining.telling.shortfalls import shortfall, told
 from luoshi.rules.explaining.telling.subjects import data_of, described, is_share, label, naming_of
@@ -49,7 +49,7 @@ def _statement(state: ConditionState) -> Text:
         words = called or requirement(state)
         if words is not None:
             return _judged(_required(_fact(state, called), words), state)
-    words = _in_words(state, state.condition.subject)
+    words = _in_words(state, state.condition.subject) if state.condition.tests is None else None
     names = listed([_datum(name, datum, state) for name, datum in state.data]) if state.data else data_of(state)
     if words is not None:
         return _judged(_required(names, words), state)
@@ -124,7 +124,7 @@ def _short(statement: Text, gap: Value, state: ConditionState) -> Text:
 
 def _gap(gap: Decimal, state: ConditionState) -> Text:
     if is_share(state, state.value):
-        return msg("{points} percentage points", points=percent(gap).values[0][1].__str__().rstrip("%"))
+        return msg("{points} percentage points", points=hundredths(gap, Decimal(0)))
     return amount(gap, naming_of(state))
 
 
@@ -204,10 +204,16 @@ def _step(each: Step, change: Change) -> Text:
         return msg("{label} given, {requirement}", label=name, requirement=words)
     gap, beyond = told(each, [state for state in change.conditions if each.name in dict(state.data)])
     if isinstance(gap, Decimal):
-        far = msg("more than {value}", value=amount(abs(gap), naming)) if beyond else amount(abs(gap), naming)
-        more = msg("{label} {gap} more", label=name, gap=far)
-        return more if gap > 0 else msg("{label} {gap} less", label=name, gap=far)
+        return _moved(name, amount(abs(gap), naming), up=gap > 0, beyond=beyond)
     return msg("{label} being {value}", label=name, value=words or _becoming(each, naming))
+
+
+def _moved(name: Text, gap: Text, *, up: bool, beyond: bool) -> Text:
+    if up:
+        more = msg("{label} {gap} more", label=name, gap=gap)
+        return msg("{label} over {gap} more", label=name, gap=gap) if beyond else more
+    less = msg("{label} {gap} less", label=name, gap=gap)
+    return msg("{label} over {gap} less", label=name, gap=gap) if beyond else less
 
 
 def _becoming(each: Step, naming: Naming) -> Text:

@@ -15,7 +15,7 @@ from luoshi.rules.model.elements import DecisionTable, InputClause, OutputClause
 
 ALL = 10**6
 SLOW = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

@@ -91,7 +91,7 @@ def test_an_explanation_goes_through_json() -> None:
     assert found["missing"] == ["营业收入"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_an_explanation_agrees_with_the_plain_answer(data: st.DataObject) -> None:
     """On tables and expressions made at random, results, matches, near misses and unknowns are the row evaluator's."""
