@@ -6,15 +6,17 @@ import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
-from bench.rules.parameters import STORED
-from bench.rules.policies import Among, Atom, Compare, Flag, Policy, Ratio
+from bench.rules.parameters import STORED, Variant
+from bench.rules.policies import Among, Atom, Compare, Flag, Policy, Ratio, make_policies
 
 Bits = npt.NDArray[np.uint8]
 Truths = npt.NDArray[np.bool_]
@@ -49,6 +51,27 @@ def answers(policies: list[Policy], columns: dict[str, Plain]) -> Iterator[tuple
         for truths in rest:
             failing += ~truths
         yield np.packbits(failing == 0, bitorder="little"), np.packbits(failing == 1, bitorder="little")
+
+
+def truth_path(data: Path, variant: Variant) -> Path:
+    """The file of right answers that belongs to a file of companies."""
+    return data.with_name(f"{data.stem}-{variant}.npy")
+
+
+def write_truth(data: Path, variant: Variant, rules: int) -> None:
+    """Keep the right answers, matches and near misses, of so many policies."""
+    table = pq.read_table(data)
+    columns, shape = plain_columns(table), (2, rules, (len(table) + 7) // 8)
+    kept = np.lib.format.open_memmap(truth_path(data, variant), mode="w+", dtype=np.uint8, shape=shape)
+    for number, (matched, near) in enumerate(answers(make_policies(rules, variant), columns)):
+        kept[0, number], kept[1, number] = matched, near
+    kept.flush()
+
+
+def read_truth(data: Path, variant: Variant, rules: int, rows: int | None = None) -> npt.NDArray[np.uint8]:
+    """The answers of the first policies over the first companies; a multiple of eight, or all."""
+    kept: npt.NDArray[np.uint8] = np.load(truth_path(data, variant), mmap_mode="r")
+    return kept[:, :rules, : rows // 8 if rows else None]
 
 
 def holds(atom: Atom, columns: dict[str, Plain]) -> Truths:

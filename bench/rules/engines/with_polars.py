@@ -74,7 +74,7 @@ def _expression(atom: Atom) -> pl.Expr:
         kind = pl.Enum(TEXTS[atom.column])
         if len(atom.values) == 1:
             return column == pl.lit(atom.values[0], dtype=kind)
-        return column.is_in(pl.Series(atom.values, dtype=kind))
+        return column.is_in(list(atom.values))
     assert isinstance(atom, Compare)
     value = pl.lit(atom.value) if isinstance(atom.value, date) else atom.value
     return OPERATORS[atom.operator](column, value)
