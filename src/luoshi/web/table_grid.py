@@ -1,0 +1,215 @@
+"""A decision table as a grid for people: columns, rows, cells with what is wrong in them, findings, cases."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from luoshi.support.tables import service as tables
+from luoshi.web.refusals import readable
+from luoshi.web.requests import language
+from luoshi.web.words import choices
+
+HIT_POLICIES = {
+    "UNIQUE": gettext_noop("only one row may hold"),
+    "FIRST": gettext_noop("the first row that holds counts"),
+    "PRIORITY": gettext_noop("the result of highest priority counts"),
+    "ANY": gettext_noop("all rows that hold must say the same"),
+    "COLLECT": gettext_noop("all rows that hold count"),
+    "RULE ORDER": gettext_noop("all rows that hold, in the order of rows"),
+    "OUTPUT ORDER": gettext_noop("all rows that hold, in the order of results"),
+}
+AGGREGATIONS = {
+    "": gettext_noop("as a list"),
+    "SUM": gettext_noop("added up"),
+    "COUNT": gettext_noop("counted"),
+    "MIN": gettext_noop("the least"),
+    "MAX": gettext_noop("the most"),
+}
+SEVERITIES = {
+    "error": gettext_noop("must be mended"),
+    "warning": gettext_noop("look at this"),
+    "note": gettext_noop("note"),
+}
+PARTS = {
+    "hit_policy": gettext_noop("If several rows hold"),
+    "aggregation": gettext_noop("Results put together"),
+    "inputs": gettext_noop("Conditions"),
+    "outputs": gettext_noop("Results"),
+    "amount": gettext_noop("Amount (yuan)"),
+    "period": gettext_noop("How often"),
+    "zh": gettext_noop("in Chinese"),
+    "en": gettext_noop("in English"),
+}
+TYPES = ("number", "string", "boolean", "date", "time", "date and time")
+Faults = Mapping[tuple[int | None, str | None, int | None], list[str]]
+
+
+def grid(page: tables.Editor) -> dict[str, Any]:
+    """What the template of the grid needs."""
+    faults = _faults(page.findings)
+    columns = _columns(page, faults)
+    return {
+        "page": page,
+        "editable": page.may_edit and page.draft is not None,
+        "columns": columns,
+        "rows": [_row(page, number, row, columns, faults) for number, row in enumerate(page.content["rules"])],
+        "findings": [_finding(each) for each in page.findings],
+        "cases": [_case(page, case, outcome) for case, outcome in page.cases],
+        "hit_policies": [(value, _(text)) for value, text in HIT_POLICIES.items()],
+        "aggregations": [(value, _(text)) for value, text in AGGREGATIONS.items()],
+        "periods": choices("period"),
+        "head": page.content["head"],
+        "data": [_datum(page, each.name, each.type) for each in page.data],
+        "has_clauses": any(row["clauses"] for row in page.content["rules"]),
+        "name": _name(page),
+    }
+
+
+def _name(page: tables.Editor) -> str:
+    name = page.content["head"]["name"]
+    return name["en"] if language() == "en" and name.get("en") else name["zh"]
+
+
+def _faults(findings: Iterable[tables.Finding]) -> Faults:
+    found: dict[tuple[int | None, str | None, int | None], list[str]] = defaultdict(list)
+    for each in findings:
+        if each.kind == "fault":
+            found[next(iter(each.rows), None), each.part, each.column].append(said(each))
+    return found
+
+
+def said(finding: tables.Finding | tables.CellFault) -> str:
+    """Problem and cure in the reader's language."""
+    return " ".join(readable(text) for text in (finding.problem, finding.cure) if text is not None)
+
+
+def _columns(page: tables.Editor, faults: Faults) -> list[dict[str, Any]]:
+    names = {key: form["name"]["zh"] for key, form in page.elements.items()}
+    head = page.content["head"]
+    found: list[dict[str, Any]] = []
+    for at, column in enumerate(head["inputs"]):
+        element = page.elements.get(column.get("element") or "")
+        name = tables.input_name(column, names)
+        expression = column.get("expression") or (element["name"]["zh"] if element else "")
+        found.append(
+            {"part": "when", "index": at, "name": name, "expression": "" if expression == name else expression,
+             "form_json": _plain(column), "faults": faults.get((None, "when", at), []),
+             "type": column.get("type") or (element["type"] if element else "")}
+        )  # fmt: skip
+    for at, column in enumerate(head["outputs"]):
+        found.append(
+            {"part": "then", "index": at, "name": tables.output_name(column), "expression": "",
+             "form_json": _plain(column),
+             "faults": faults.get((None, "then", at), []), "type": column.get("type") or ""}
+        )  # fmt: skip
+    return found
+
+
+def _plain(column: Mapping[str, Any]) -> str:
+    """A column's form as the page's dialog takes it."""
+    return json.dumps({name: value or "" for name, value in column.items()}, ensure_ascii=False)
+
+
+def _row(
+    page: tables.Editor, number: int, row: Mapping[str, Any], columns: list[dict[str, Any]], faults: Faults
+) -> dict[str, Any]:
+    clause = next(iter(row["clauses"].values()), None)
+    english = language() == "en"
+    benefit = (clause["benefit"].get("en" if english else "zh") or "") if clause else ""
+    note = row.get("note") or {}
+    return {
+        "index": number,
+        "number": number + 1,
+        "id": row["id"],
+        "cells": [
+            {
+                "part": column["part"], "column": column["index"], "name": column["name"],
+                "text": row[column["part"]][column["index"]],
+                "faults": faults.get((number, column["part"], column["index"]), []),
+            }
+            for column in columns
+        ],
+        "clause": clause,
+        "benefit": benefit,
+        "benefit_faults": faults.get((number, "benefit", None), []),
+        "amount": (clause["amount"] or {}).get("value", "") if clause else "",
+        "period": clause["period"] if clause else "",
+        "note": (note.get("en") if english else note.get("zh")) or "",
+        "faults": faults.get((number, None, None), []),
+        "is_odd": any(number in each.rows and each.severity == "error" for each in page.findings),
+    }  # fmt: skip
+
+
+def _finding(each: tables.Finding) -> dict[str, Any]:
+    return {
+        "severity": each.severity,
+        "tone": {"error": "red", "warning": "yellow"}.get(each.severity, "blue"),
+        "severity_words": _(SEVERITIES[each.severity]),
+        "said": said(each),
+        "rows": [{"index": row, "number": row + 1} for row in each.rows],
+        "part": each.part or "when",
+        "column": each.column or 0,
+        "example": list((each.example or {}).items()),
+    }
+
+
+def _case(page: tables.Editor, case: tables.CaseRecord, outcome: tables.Outcome) -> dict[str, Any]:
+    state = {"passed": _("as expected"), "failed": _("not as expected"), "broken": _("cannot be asked")}
+    return {
+        "case": case,
+        "state": outcome.state,
+        "state_words": state[outcome.state],
+        "tone": {"passed": "green", "failed": "red", "broken": "yellow"}[outcome.state],
+        "got": outcome.got,
+        "rows": [row + 1 for row in outcome.rows],
+        "problem": readable(outcome.problem) if outcome.problem else "",
+        "record": [(name, value) for name, value in case.record.items()],
+        "fields": [
+            {**_datum(page, each.name, each.type), "value": case.record.get(each.name, "")} for each in page.data
+        ],
+    }
+
+
+def _datum(page: tables.Editor, name: str, kind: str | None) -> dict[str, Any]:
+    """A field of a case: what is asked, in which form, and in what it is counted."""
+    form = next((each for each in page.elements.values() if each["name"]["zh"] == name), None)
+    english = language() == "en"
+    unit = (form.get("unit") or {}) if form else {}
+    return {
+        "name": name,
+        "label": form["name"]["en"] if form and english else name,
+        "unit": (unit.get("en") if english else unit.get("zh")) or "",
+        "type": kind or "",
+        "choices": [each["value"] for each in form["choices"]] if form else [],
+        "value": "",
+    }
+
+
+def differences_view(found: tables.Differences, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Differences in words: for each row what was and what is."""
+    numbers = {row["id"]: place + 1 for place, row in enumerate(content["rules"])}
+    kinds = {"added": _("added"), "removed": _("removed"), "changed": _("changed"), "moved": _("moved")}
+    tones = {"added": "green", "removed": "red", "changed": "blue", "moved": "yellow"}
+    return {
+        "none": found.none,
+        "head": [_cell(each) for each in found.head],
+        "rows": [
+            {"row": each.row, "number": numbers.get(each.row, each.place + 1), "kind": kinds[each.kind],
+             "tone": tones[each.kind], "cells": [_cell(cell) for cell in each.cells]}
+            for each in found.rows
+        ],
+    }  # fmt: skip
+
+
+def _cell(each: tables.CellDifference) -> dict[str, str]:
+    words = PARTS.get(each.column)
+    column = _(words) if words else each.column
+    if each.part in ("benefit", "note"):
+        column = f"{_('Benefit') if each.part == 'benefit' else _('Note')}（{column}）"
+    return {"column": column, "before": each.before, "after": each.after}
