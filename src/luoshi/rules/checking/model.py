@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from luoshi.rules.checking.clashes import clashes, never_a_value
 from luoshi.rules.checking.findings import STEPS, Finding, Severity
 from luoshi.rules.checking.grid import Grid
-from luoshi.rules.checking.parts import endless, missing_columns, rings
+from luoshi.rules.checking.parts import endless, missing_columns, rings, unknown_types
 from luoshi.rules.checking.tables import TableCheck
 from luoshi.rules.decide import Runnable
 from luoshi.rules.decide.index import Part
@@ -23,7 +23,7 @@ def check_model(runnable: Runnable, *, columns: Mapping[str, str] | None = None,
     `columns` are the names of the data that will be asked about, with their FEEL types; `steps` bounds each search.
     """
     found = [_of_fault(fault) for fault in runnable.faults()]
-    found += [*rings(runnable), *endless(runnable)]
+    found += [*rings(runnable), *endless(runnable), *unknown_types(runnable)]
     if columns is not None:
         found += missing_columns(runnable, columns)
     if not any(each.kind in ("cycle", "recursion") for each in found):
@@ -31,7 +31,8 @@ def check_model(runnable: Runnable, *, columns: Mapping[str, str] | None = None,
         for decision in runnable.model.decisions.values():
             if isinstance(decision.logic, DecisionTable):
                 found += _of_table(runnable, Part(runnable.model, decision), steps)
-    return sorted(found, key=lambda each: _ORDER[each.severity])
+    once = {(str(each.error.message), each.rules): each for each in reversed(found)}
+    return sorted(reversed(once.values()), key=lambda each: _ORDER[each.severity])
 
 
 def _of_table(runnable: Runnable, part: Part, steps: int) -> list[Finding]:

@@ -8,11 +8,12 @@ from dataclasses import fields, is_dataclass
 from typing import cast
 
 from luoshi.base.text import msg
-from luoshi.rules.checking.findings import Finding, finding
+from luoshi.rules.checking.findings import Finding, FindingError, finding
 from luoshi.rules.decide import Runnable
 from luoshi.rules.decide.index import Part
-from luoshi.rules.errors import Place, RuleReadError
-from luoshi.rules.feel import Names, parse_expression, syntax
+from luoshi.rules.errors import Place, RuleCheckError, RuleReadError
+from luoshi.rules.evaluate import resolve
+from luoshi.rules.feel import Names, parse_expression, parse_type, syntax
 from luoshi.rules.model import elements
 from luoshi.rules.model.elements import Logic
 
@@ -70,6 +71,33 @@ def missing_columns(runnable: Runnable, columns: Mapping[str, str]) -> Iterator[
                     name=datum.name, wanted=datum.type_name, found=columns[datum.name],
                 )  # fmt: skip
                 yield finding("type-clash", "error", decision.place, (message, msg("Declare the type of the data.")))
+
+
+def unknown_types(runnable: Runnable) -> Iterator[Finding]:
+    """Types of data, columns and answers that nothing is called."""
+    items = runnable.index.items(runnable.model)
+    known: set[str] = set()
+    for name, place in _types(runnable.model):
+        if name in known or name in items.types:
+            continue
+        known.add(name)
+        try:
+            resolve(parse_type(name, place, Names.of((), (), items.types)), items.types, place)
+        except (RuleCheckError, RuleReadError) as error:
+            yield Finding("unknown-name", "error", place.decision, FindingError(error.message, error.cure))
+
+
+def _types(model: elements.Model) -> Iterator[tuple[str, Place]]:
+    for datum in model.inputs.values():
+        if datum.type_name is not None:
+            yield datum.type_name, Place(column=datum.name)
+    for decision in model.decisions.values():
+        if decision.type_name is not None:
+            yield decision.type_name, decision.place
+        if isinstance(decision.logic, elements.DecisionTable):
+            for clause in (*decision.logic.inputs, *decision.logic.outputs):
+                if clause.type_name is not None:
+                    yield clause.type_name, clause.place
 
 
 def _rings(graph: Graph) -> Iterator[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from luoshi.base.text import msg
 from luoshi.rules.errors import NOWHERE, Place, RuleReadError
@@ -14,6 +14,7 @@ from luoshi.rules.forms.sheet_reading import read_xlsx
 from luoshi.rules.model.elements import Model
 from luoshi.rules.model.reading import read_dmn
 
+LARGEST: Final = 2_000_000
 Form = Literal["dmn", "yaml", "xlsx"]
 FORMS: Mapping[str, Form] = {".dmn": "dmn", ".xml": "dmn", ".yaml": "yaml", ".yml": "yaml", ".xlsx": "xlsx"}
 
@@ -44,6 +45,12 @@ def read_yaml_rules(content: bytes, elements: Mapping[str, ElementType], place: 
     # The only use of what knows packs, at the latest moment: the rest of the room does without them.
     from luoshi.rules.declarations import read_declared
 
+    if len(content) > LARGEST:
+        raise RuleReadError(
+            msg("the file has {size} bytes; at most {most} are read", size=len(content), most=LARGEST),
+            msg("Split it into several files."),
+            place,
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
