@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from luoshi.support.tables import service as tables
 from luoshi.web.refusals import readable
 from luoshi.web.requests import language
-from luoshi.web.words import choices
+from luoshi.web.words import choices, word
 
 HIT_POLICIES = {
     "UNIQUE": gettext_noop("only one row may hold"),
@@ -46,7 +46,15 @@ PARTS = {
     "zh": gettext_noop("in Chinese"),
     "en": gettext_noop("in English"),
 }
-TYPES = ("number", "string", "boolean", "date", "time", "date and time")
+TYPES = {
+    "number": gettext_noop("number"),
+    "money": gettext_noop("yuan"),
+    "string": gettext_noop("text"),
+    "boolean": gettext_noop("yes or no"),
+    "date": gettext_noop("day"),
+    "time": gettext_noop("time of day"),
+    "date and time": gettext_noop("day and time"),
+}
 Faults = Mapping[tuple[int | None, str | None, int | None], list[str]]
 
 
@@ -100,15 +108,21 @@ def _columns(page: tables.Editor, faults: Faults) -> list[dict[str, Any]]:
         found.append(
             {"part": "when", "index": at, "name": name, "expression": "" if expression == name else expression,
              "form_json": _plain(column), "faults": faults.get((None, "when", at), []),
-             "type": column.get("type") or (element["type"] if element else "")}
+             "type": type_words(column.get("type") or (element["type"] if element else ""))}
         )  # fmt: skip
     for at, column in enumerate(head["outputs"]):
         found.append(
             {"part": "then", "index": at, "name": tables.output_name(column), "expression": "",
              "form_json": _plain(column),
-             "faults": faults.get((None, "then", at), []), "type": column.get("type") or ""}
+             "faults": faults.get((None, "then", at), []), "type": type_words(column.get("type") or "")}
         )  # fmt: skip
     return found
+
+
+def type_words(kind: str) -> str:
+    """A type in the reader's language; one without words stands as it is."""
+    known = TYPES.get(kind)
+    return _(known) if known else kind
 
 
 def _plain(column: Mapping[str, Any]) -> str:
@@ -212,4 +226,12 @@ def _cell(each: tables.CellDifference) -> dict[str, str]:
     column = _(words) if words else each.column
     if each.part in ("benefit", "note"):
         column = f"{_('Benefit') if each.part == 'benefit' else _('Note')}（{column}）"
-    return {"column": column, "before": each.before, "after": each.after}
+    return {"column": column, "before": _value(each.column, each.before), "after": _value(each.column, each.after)}
+
+
+def _value(column: str, text: str) -> str:
+    """Values that stand for words, in words."""
+    known = {"hit_policy": HIT_POLICIES, "aggregation": AGGREGATIONS}.get(column, {})
+    if column == "period" and text:
+        return word("period", text)
+    return _(known[text]) if text in known else text

@@ -20,6 +20,7 @@ from luoshi.packs import Manifest, load_pack
 from luoshi.plan import service as plans
 from luoshi.project.kinds import KINDS
 from luoshi.support import service as support
+from luoshi.support.tables import service as tables
 from luoshi.support.tests import small_city
 
 CITY = "directory/region/city"
@@ -36,6 +37,7 @@ ROLES = {
     "organ-officer": PARKS,
     "district-officer": EAST,
     "enterprise-agent": "",
+    "policy-officer": "directory/organ/mingchuan-general-office",
 }
 REPORT = """2026年政府工作报告
 
@@ -108,6 +110,7 @@ def full_city(city: City, companies_declared: Manifest) -> City:
     )  # fmt: skip
     small_city.open_city(companies_declared, city.actors["enterprise-agent"].id)
     city.mandate = str(support.my_mandates(city.actors["enterprise-agent"])[0].id)
+    changed_table(city)
     city.plans["queued"] = upload(city, "queued.txt")["plan"]
     failed = upload(city, "failed.txt")
     plans.read_uploaded(failed["report"], _refuse)
@@ -124,6 +127,24 @@ def full_city(city: City, companies_declared: Manifest) -> City:
     first = next(part for part in plans.my_organ(city.actors["organ-head"]).waiting)
     plans.perform(plans.ObjectToAssignment(first.assignment, "不属于本单位职责。", PARKS), city.actors["organ-head"])
     return city
+
+
+def changed_table(city: City) -> None:
+    """A draft of a table with a fault, an overlap and a case that fails; a version of another one that waits."""
+    officer = city.actors["policy-officer"]
+    tables.perform(tables.StartDraft("rules/decision/jobs"), officer)
+    edits = [
+        {"verb": "set_policy", "hit_policy": "UNIQUE"},
+        {"verb": "add_row", "at": 2},
+        {"verb": "set_cell", "row": 2, "part": "when", "column": 1, "text": "< 十"},
+    ]
+    tables.perform(tables.EditTable("rules/decision/jobs", 1, edits), officer)
+    tables.perform(tables.WriteCase("rules/decision/jobs", "十人的企业", {"从业人员": "10"}, "[1000]"), officer)
+    tables.perform(tables.StartDraft("rules/decision/plant"), officer)
+    edit = {"verb": "set_cell", "row": 0, "part": "when", "column": 1, "text": ">= 80"}
+    tables.perform(tables.EditTable("rules/decision/plant", 1, [edit]), officer)
+    later = today() + timedelta(days=3)
+    tables.perform(tables.PublishTable("rules/decision/plant", 2, later, "扩大范围"), officer)
 
 
 def upload(city: City, name: str) -> dict[str, str]:

@@ -18,18 +18,24 @@ from luoshi.web.urls import urlpatterns
 EVERYBODY = (*ROLES, "public")
 LANGUAGES = ("zh-hans", "en")
 WITH_PLAN = ("plan", "tree", "review", "consultation", "adopt", "import_tasks", "plan_progress")
+WITH_TABLE = ("table", "table_compare", "table_figures", "table_publish", "table_versions")
 ALONE = (
     "home", "plans", "upload", "new_plan", "my_organ", "search", "enter", "health", "policies", "my_policies",
-    "following",
+    "following", "tables", "lists",
 )  # fmt: skip
-PARTS = {"plan_progress", "review_item", "health", "attachment", "attachment_preview", "export"}
+PARTS = {
+    "plan_progress", "review_item", "health", "attachment", "attachment_preview", "export", "table_figures",
+    "table_file", "list_export",
+}  # fmt: skip
 STATES = ("queued", "failed", "empty", "draft", "consulting", "adopted")
 POSTED = {
     "enter_demo", "leave", "set_language", "try_again", "send_out", "accept_all", "adopt_now", "settle", "answer",
     "sign", "commitment_edit", "commitment_assign", "target_add", "target_remove", "milestone_add",
     "milestone_complete", "milestone_remove", "revision_propose", "revision_decide", "comment_add", "comment_withdraw",
     "attachment_add", "attachment_remove", "review_step", "write_task", "withdraw", "describe", "link", "unlink",
-    "discard", "calculate", "datum_give", "datum_withdraw", "follow", "unfollow", "news_read",
+    "discard", "calculate", "datum_give", "datum_withdraw", "follow", "unfollow", "news_read", "table_start",
+    "table_edit", "table_cell", "table_discard", "case_write", "case_remove", "table_withdraw", "table_upload",
+    "list_draw", "reach_push",
 }  # fmt: skip
 """Addresses that only take forms: opened with GET they say so."""
 
@@ -48,6 +54,10 @@ def addresses(city: City) -> Iterator[tuple[str, str]]:
     for name in (*WITH_PLAN, "commitment", "receipt", "company"):
         yield f"{name} missing", reverse(name, args=[uuid4()])
     yield "policy missing", reverse("policy", args=["no-such-policy"])
+    yield "list missing", reverse("list", args=[uuid4()])
+    yield "list_export missing", reverse("list_export", args=[uuid4()])
+    for name in (*WITH_TABLE, "reach"):
+        yield f"{name} missing", reverse(name, args=["no-such-table"])
     yield from supports(city)
 
 
@@ -58,6 +68,14 @@ def supports(city: City) -> Iterator[tuple[str, str]]:
         yield "policies searched", f"{reverse('policies')}?q=就业&kind=award&when="
         yield "policies odd filter", f"{reverse('policies')}?q=%22%00&kind=gold&organ=nobody&delivery=x&when=never"
         yield "company", reverse("company", args=[city.mandate])
+        for slug in ("jobs", "plant", "dining"):
+            for name in WITH_TABLE:
+                yield f"{name} {slug}", reverse(name, args=[slug])
+            yield f"table_file {slug}", reverse("table_file", args=[slug, "xlsx"])
+            yield f"table of a version {slug}", f"{reverse('table', args=[slug])}?version=1"
+            yield f"table of no version {slug}", f"{reverse('table', args=[slug])}?version=77"
+        yield "table_file odd", reverse("table_file", args=["jobs", "exe"])
+        yield "reach", reverse("reach", args=["dining"])
 
 
 def rows(city: City, state: str) -> Iterator[tuple[str, str]]:
@@ -131,7 +149,7 @@ def test_addresses_that_take_forms_only_refuse_to_be_opened(full_city: City) -> 
     client = full_city.client("delivery-officer")
     for pattern in urlpatterns:
         if getattr(pattern, "name", None) in POSTED:
-            given = {"verb": "accept", "policy": "jobs"}
+            given = {"verb": "accept", "policy": "jobs", "slug": "jobs", "number": "1"}
             arguments = {name: given.get(name, str(uuid4())) for name in pattern.pattern.converters}
             answer = client.get(reverse(str(pattern.name), kwargs=arguments))
             assert answer.status_code == 405, pattern.name

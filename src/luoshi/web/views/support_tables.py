@@ -19,7 +19,7 @@ from luoshi.directory.service import organ_names, person_names
 from luoshi.support.tables import service as tables
 from luoshi.web.requests import PageRequest, language, posted_version
 from luoshi.web.steps import take_step, written
-from luoshi.web.table_grid import TYPES, grid, said
+from luoshi.web.table_grid import TYPES, grid, said, type_words
 
 LONGEST_BODY = 400_000
 
@@ -73,13 +73,13 @@ def words_of_form(form: dict[str, Any]) -> str:
 def _frame(page: tables.Editor) -> dict[str, Any]:
     """What stays while the grid is drawn anew."""
     elements = [
-        {"key": key, "name": form["name"]["zh"], "type": form["type"],
+        {"key": key, "name": form["name"]["zh"], "type": type_words(form["type"]),
          "choices": [choice["value"] for choice in form["choices"]]}
         for key, form in page.elements.items()
     ]  # fmt: skip
     return {
         "elements": sorted(elements, key=lambda each: each["name"]),
-        "types": TYPES,
+        "types": [(kind, _(words)) for kind, words in TYPES.items() if kind != "money"],
         "addresses": {name: reverse(f"table_{name}", args=[page.slug]) for name in ("edit", "cell")},
         "words": {
             "saved": _("Saved."),
