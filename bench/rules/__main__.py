@@ -28,10 +28,10 @@ def main() -> int:
             options.rounds, options.patience,
         )  # fmt: skip
         with tempfile.TemporaryDirectory(prefix="luoshi-bench-") as folder:
-            report = carry_out(plan, Path(folder))
+            report = carry_out(
+                plan, Path(folder), lambda made: made.write(Path(options.keep)) if options.keep else None
+            )
     print(as_text(report))
-    if options.keep:
-        report.write(Path(options.keep))
     if options.page:
         write_page(report, ROOT / "docs")
     return 0 if report.sound() else 1

@@ -7,9 +7,10 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("numpy", "pyarrow", "polars", "duckdb", "ibis-framework", "openfisca-core", "zen-engine")
 RECORD_TABLES = (10, 1000)
 SLOW = ("duckdb",)
-MOST_ANSWERS = 200_000_000
+MOST_ANSWERS = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ class Plan:
     patience: float
 
 
-def carry_out(plan: Plan, folder: Path) -> Report:
-    """Every engine over every size, compared before it is timed; then one record at a time."""
+def carry_out(plan: Plan, folder: Path, keep: Callable[[Report], None] = lambda report: None) -> Report:
+    """Every engine over every size, compared before it is timed; then one record at a time. `keep` is called after
+    each, so that a run that was stopped is not lost."""
     report = Report(_machine(), {name: version(name) for name in PACKAGES}, {}, [], [])
     for variant in plan.variants:
         all_of_them = make_policies(max(plan.rules), variant)
@@ -55,11 +57,12 @@ def carry_out(plan: Plan, folder: Path) -> Report:
             write_truth(data, variant, max(plan.rules))
             for task in _tasks(plan, data, rows, variant):
                 report.outcomes.append(_outcome(task, rows))
+                keep(report)
     first = folder / f"{min(plan.rows)}.parquet"
-    for variant in plan.variants:
-        for rules in RECORD_TABLES:
-            task = {"what": "records", "data": str(first), "rules": rules, "variant": variant, "rounds": plan.rounds}
-            report.records.append(RecordOutcome(rules, variant, PerRecord(**_handed_out(task))))
+    for variant, rules in product(plan.variants, RECORD_TABLES):
+        task = {"what": "records", "data": str(first), "rules": rules, "variant": variant, "rounds": plan.rounds}
+        report.records.append(RecordOutcome(rules, variant, PerRecord(**_handed_out(task))))
+        keep(report)
     return report
 
 
