@@ -21,6 +21,7 @@ class Component:
 
     paths: tuple[Path, ...]
     conditions: tuple[Condition, ...]
+    columns: tuple[int, ...]
     bits: int
 
 
@@ -37,7 +38,8 @@ def components_of(plan: Plan) -> list[Component]:
     made: list[Component] = []
     for joined in {id(each): each for each in group.values()}.values():
         held = tuple(each for each in everything if each.paths and each.paths[0] in joined)
-        made.append(Component(tuple(sorted(joined)), held, sum(plan.bit(each) for each in held)))
+        columns = tuple({each.column: None for each in held})
+        made.append(Component(tuple(sorted(joined)), held, columns, sum(plan.bit(each) for each in held)))
     return made
 
 
@@ -77,4 +79,4 @@ def _further(trials: Trials, component: Component, changes: Changes, texts: Sequ
         if path in changes:
             continue
         for value in trials.candidates(path, texts, changes):
-            yield trials.option({**changes, path: value}, component.conditions)
+            yield trials.option({**changes, path: value}, component.columns)

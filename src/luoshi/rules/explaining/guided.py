@@ -17,7 +17,9 @@ from luoshi.rules.explaining.plan import Condition, Plan
 from luoshi.rules.explaining.trials import Option, Trials
 from luoshi.rules.explaining.truth import REFUSED, VIOLATED, Key, Truth
 
-_POPS = 40
+_POPS = 20
+MOST_CHOICES = 600
+"""So many ways are looked at on one record, over all rules."""
 _OPTIONS = 6
 
 
@@ -48,6 +50,7 @@ class Guided:
         self.components = components
         self._group = {each.index: place for place, group in enumerate(components) for each in group.conditions}
         self._by_index = {each.index: each for group in components for each in group.conditions}
+        self._left = MOST_CHOICES
         self._options: dict[tuple[int, frozenset[int]], list[Option]] = {}
 
     def sets(self, most: int, each: int) -> list[Found]:
@@ -110,8 +113,9 @@ class Guided:
         queue = [(start.cost, next(order), start)]
         seen: set[tuple[tuple[int, int], ...]] = set()
         for _ in range(_POPS):
-            if not queue:
+            if not queue or self._left <= 0:
                 return
+            self._left -= 1
             _, _, choice = heapq.heappop(queue)
             mark = tuple(sorted((group, option.bits) for group, option in choice.options.items()))
             if mark in seen:

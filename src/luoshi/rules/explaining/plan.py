@@ -68,7 +68,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Plan:
-    """A decision ready to be explained. A rule is the indexes of its conditions, in the order of the columns."""
+    """A decision ready to be explained. A rule is the indexes of its conditions, in the order of the columns; as a
+    mask, it is their bits."""
 
     runnable: Runnable
     name: str
@@ -80,6 +81,8 @@ class Plan:
     conditions: list[Condition]
     rules: list[tuple[int, ...]]
     table: CompiledTable | None
+    by_column: list[list[Condition]]
+    masks: list[int]
 
     def bit(self, condition: Condition) -> int:
         """The bit that stands for a condition; those of what columns allow come after all others."""
@@ -98,7 +101,11 @@ def plan_of(runnable: Runnable, decision: str) -> Plan:
     """The plan of a decision, made once."""
     known = _plans.setdefault(runnable, {})
     if decision not in known:
-        known[decision] = _planned(runnable, decision)
+        plan = known[decision] = _planned(runnable, decision)
+        plan.by_column.extend([] for _ in plan.columns)
+        for condition in plan.conditions:
+            plan.by_column[condition.column].append(condition)
+        plan.masks.extend(sum(1 << each for each in rule) for rule in plan.rules)
     return known[decision]
 
 
@@ -124,7 +131,7 @@ def _bare(runnable: Runnable, name: str, needs: list[Need]) -> Plan:
     part = index.named(name)
     names = [need.prefix or need.name for need in needs]
     texts = TextCompiler.of(names, index.members(part.model), index.items(part.model), [])
-    return Plan(runnable, name, part, needs, Reach(runnable, needs), texts, [], [], [], None)
+    return Plan(runnable, name, part, needs, Reach(runnable, needs), texts, [], [], [], None, [], [])
 
 
 def _add_table(plan: Plan, table: CompiledTable) -> None:

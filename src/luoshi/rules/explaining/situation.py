@@ -9,6 +9,7 @@ from luoshi.rules.decide.asking import Asking
 from luoshi.rules.decide.runnable import bounded
 from luoshi.rules.evaluate import coerce
 from luoshi.rules.evaluate.compiling import Environment
+from luoshi.rules.explaining.lookup import holding
 from luoshi.rules.explaining.plan import Plan
 from luoshi.rules.values import Value
 
@@ -18,7 +19,7 @@ State = bool | None
 class Situation:
     """A record under a plan. `refused` are the columns whose value is not among those they allow."""
 
-    __slots__ = ("environment", "plan", "record", "refused", "states", "values")
+    __slots__ = ("environment", "plan", "record", "refused", "true", "unknown", "values")
 
     def __init__(self, plan: Plan, record: Mapping[str, object]) -> None:
         self.plan = plan
@@ -26,22 +27,28 @@ class Situation:
         self.environment = environment_of(plan, record)
         environment = self.environment
         self.values: list[Value] = [column.value(environment) for column in plan.columns]
-        values = self.values
-        self.states: list[State] = [each.check(values[each.column], environment) for each in plan.conditions]
-        self.refused = [
-            place
-            for place, column in enumerate(plan.columns)
-            if column.allowed is not None
-            and values[place] is not None
-            and column.allowed.check(values[place], environment) is not True
-        ]
+        self.refused: list[int] = []
+        self.true, self.unknown = 0, 0
+        for place, (column, value) in enumerate(zip(plan.columns, self.values, strict=True)):
+            true, unknown = holding(plan, place, value, environment)
+            self.true |= true
+            self.unknown |= unknown
+            allowed = column.allowed
+            if allowed is not None and value is not None and allowed.check(value, environment) is not True:
+                self.refused.append(place)
+
+    def state(self, index: int) -> State:
+        """The state of a condition."""
+        if self.true >> index & 1:
+            return True
+        return None if self.unknown >> index & 1 else False
 
     def matching(self) -> list[int]:
         """The positions of the rules that match."""
         if self.refused:
             return []
-        states = self.states
-        return [place for place, rule in enumerate(self.plan.rules) if all(states[each] is True for each in rule)]
+        true = self.true
+        return [place for place, mask in enumerate(self.plan.masks) if true & mask == mask]
 
     def result(self) -> Value:
         """What the decision answers."""

@@ -97,7 +97,7 @@ class Surroundings:
         """The state of a condition, made once."""
         if index not in self._states:
             condition = self.plan.conditions[index]
-            self._states[index] = self._state(condition, self.situation.states[index])
+            self._states[index] = self._state(condition, self.situation.state(index))
         return self._states[index]
 
     def refused(self, column: int) -> ConditionState:
@@ -129,8 +129,8 @@ class Surroundings:
 
     def rule(self, index: int) -> RuleState:
         """The state of a rule."""
-        states = self.situation.states
-        unmet = tuple(place for place, condition in enumerate(self.plan.rules[index]) if states[condition] is not True)
+        true = self.situation.true
+        unmet = tuple(place for place, each in enumerate(self.plan.rules[index]) if not true >> each & 1)
         table = self.plan.table
         matched = not unmet and not self.situation.refused
         return RuleState(index, table.table.rules[index].id if table else None, matched, unmet, self)
@@ -179,8 +179,8 @@ class Explanation:
             for path in self._below():
                 if not self.around.datum(path).known:
                     found[name_of(path)] = None
-        for index, state in enumerate(self.around.situation.states):
-            if state is not True:
+        for index in range(len(self.around.plan.conditions)):
+            if self.around.situation.state(index) is not True:
                 found.update(dict.fromkeys(self.around.state(index).missing))
         return list(found)
 

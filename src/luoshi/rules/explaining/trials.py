@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -11,6 +11,7 @@ from luoshi.rules.evaluate import Type, coerce
 from luoshi.rules.evaluate.compiling import Environment
 from luoshi.rules.explaining.axis import Axis, axis_of, boundaries, places
 from luoshi.rules.explaining.data import Path, Record, name_of
+from luoshi.rules.explaining.lookup import holding
 from luoshi.rules.explaining.plan import Condition, Plan
 from luoshi.rules.explaining.situation import Situation, State, environment_of
 from luoshi.rules.explaining.spots import is_direct, spots_of
@@ -70,21 +71,20 @@ class Trials:
         environment = self.environment(changes)
         return condition.check(self.plan.columns[condition.column].value(environment), environment)
 
-    def option(self, changes: Changes, conditions: Sequence[Condition]) -> Option:
-        """What becomes of some conditions; what a column allows holds for an unknown value too."""
+    def option(self, changes: Changes, columns: Iterable[int]) -> Option:
+        """What becomes of the conditions of some columns; what a column allows holds for an unknown value too."""
         environment = self.environment(changes)
-        values: dict[int, Value] = {}
         bits, lost = 0, 0
-        for each in conditions:
-            if each.column not in values:
-                values[each.column] = self.plan.columns[each.column].value(environment)
-            value = values[each.column]
-            state = each.check(value, environment)
-            if state is True or (each.index < 0 and value is None):
-                bits |= self.plan.bit(each)
-            elif state is None and each.index >= 0 and self.situation.states[each.index] is not None:
-                lost += 1
-        return Option(dict(changes), bits, self.cost(changes) + 1000 * lost)
+        for place in columns:
+            column = self.plan.columns[place]
+            value = column.value(environment)
+            true, unknown = holding(self.plan, place, value, environment)
+            bits |= true
+            lost |= unknown & ~self.situation.unknown
+            allowed = column.allowed
+            if allowed is not None and (value is None or allowed.check(value, environment) is True):
+                bits |= self.plan.bit(allowed)
+        return Option(dict(changes), bits, self.cost(changes) + (1000 if lost else 0))
 
     def cost(self, changes: Changes) -> float:
         """How much is changed: a point for each datum, a little for how far it goes, and more for data that stand later

@@ -43,7 +43,7 @@ class Truth:
     def __init__(self, situation: Situation) -> None:
         self.situation = situation
         self.plan: Plan = situation.plan
-        self.rules = [sum(1 << each for each in rule) for rule in self.plan.rules]
+        self.rules = self.plan.masks
         self.allowed = sum(self.plan.bit(column.allowed) for column in self.plan.columns if column.allowed is not None)
         self.base = self._base()
         self._answers: dict[tuple[int, ...], Key] = {}
@@ -51,7 +51,7 @@ class Truth:
         self._by_bits: dict[int, Answer] = {}
 
     def _base(self) -> int:
-        bits = sum(1 << index for index, state in enumerate(self.situation.states) if state is True)
+        bits = self.situation.true
         for place, column in enumerate(self.plan.columns):
             if column.allowed is not None and place not in self.situation.refused:
                 bits |= self.plan.bit(column.allowed)

@@ -85,6 +85,6 @@ def bears_out(runs: Runnable, decision: str, change: Change) -> None:
     after = explain(runs, decision, change.record)
     for each in change.conditions:
         if each.condition.index >= 0:
-            now = after.around.situation.states[each.condition.index]
+            now = after.around.situation.state(each.condition.index)
             assert (now is True) != (each.state is True)
     assert not after.refused
