@@ -8,6 +8,7 @@ SUM; whatever is left is decided record by record.
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
@@ -94,7 +95,9 @@ class Outcomes:
         if self._table is None:
             return type_of_results([cast("ResultOrRow", decision.value)], schema)
         if decision.aggregation == "COUNT":
-            return pa.decimal128(38, 0)
+            count = Constant(Decimal(0), "number")
+            defaults = [output.default for output in decision.outputs if output.default is not None]
+            return type_of_results([count, *defaults], schema)
         columns: list[pa.DataType] = []
         for place, output in enumerate(decision.outputs):
             defaults = [] if output.default is None else [output.default]
