@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import ibis
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from luoshi.rules.decide import Runnable, runnable
 from luoshi.rules.explaining import RuleState, explain
+from luoshi.rules.matching.kernel import Matches, Program, compile_program
+from luoshi.rules.matching.kernel import program as kernel_program
 from luoshi.rules.model.elements import Model
 from luoshi.rules.portable import Answers, PortableProgram, Source, match
 from luoshi.rules.tests.equality import columns, oracle
 from luoshi.rules.tests.equality.columns import Row
 from luoshi.rules.tests.equality.oracle import RowAnswer, RuleAnswer, canonical
 from luoshi.rules.tests.equality.tables import ASKED
+from luoshi.rules.values import from_python
 
 KEY = "行号"
+Places = npt.NDArray[np.int64]
 Engine = Callable[[Runnable, pa.Table], list[RowAnswer]]
 
 
@@ -35,12 +41,16 @@ class Connection(Protocol):
 def disagreement(model: Model, data: Sequence[Row], engine: Engine) -> str | None:
     """The first row on which an engine says something else than the row evaluator; None when they agree."""
     ready, table = runnable(model), columns.table(data)
-    wanted, found = oracle.answers(ready, table.to_pylist()), engine(ready, table)
+    return difference(oracle.answers(ready, table.to_pylist()), engine(ready, table))
+
+
+def difference(wanted: Sequence[RowAnswer], found: Sequence[RowAnswer]) -> str | None:
+    """The first row that is answered differently, in words."""
     if len(wanted) != len(found):
         return f"{len(found)} rows are answered, and there are {len(wanted)}"
     for row, (one, other) in enumerate(zip(wanted, found, strict=True)):
-        if one != other:
-            return f"row {row}: {data[row]}\nby row {one}\nengine {other}"
+        if one.rules != other.rules or not _alike(one.value, other.value):
+            return f"row {row}:\nby row {one}\nengine {other}"
     return None
 
 
@@ -63,6 +73,54 @@ def _explained(rule: RuleState, *, refused: bool) -> RuleAnswer:
     assert rule.matched == judged.matched
     assert rule.near == (judged.missed is not None)
     return RuleAnswer(rule.matched, rule.unknown, rule.unmet[0] if rule.near else None)
+
+
+def kernel(ready: Runnable, data: pa.Table, batch: int | None = None) -> list[RowAnswer]:
+    """The kernel on packed bitmaps; `batch` is how many rows it takes at a time, where not as many as it likes."""
+    program = compile_program([(ready, ASKED)], data.schema)
+    made: list[RowAnswer] = []
+    for matches in program.match(data.to_batches()) if batch is None else _in_pieces(program, data, batch):
+        rows = np.arange(matches.rows)
+        refused = set(matches.refused(0).tolist())
+        rules = [_of_kernel(matches, rule, rows, refused) for rule in range(len(program.rules))]
+        values = matches.values(0).to_pylist()
+        for row in rows.tolist():
+            answers = tuple(rule[row] for rule in rules)
+            made.append(RowAnswer(answers, canonical(from_python(values[row]))))
+    return made
+
+
+def _in_pieces(program: Program, data: pa.Table, rows: int) -> Iterator[Matches]:
+    first = 0
+    for piece in kernel_program.sized(data.to_batches(max_chunksize=2), rows):
+        yield program.match_batch(piece, first)
+        first += piece.num_rows
+
+
+def _of_kernel(matches: Matches, rule: int, rows: Places, refused: set[int]) -> list[RuleAnswer]:
+    matched, near = (_bits(each, matches.rows) for each in (matches.matched(rule), matches.near(rule)))
+    near_rows, places = matches.missed(rule)
+    assert near_rows.tolist() == np.flatnonzero(near).tolist()
+    missed = dict(zip(near_rows.tolist(), places.tolist(), strict=True))
+    count = matches.program.rules[rule].conditions
+    states = [matches.states(rule, place, rows) for place in range(count)]
+    made: list[RuleAnswer] = []
+    for row in rows.tolist():
+        own = [True if each.true[row] else False if each.false[row] else None for each in states]
+        unknown = row not in refused and oracle.judged(own).unknown
+        made.append(RuleAnswer(bool(matched[row]), unknown, missed.get(row)))
+    return made
+
+
+def _bits(bitmap: npt.NDArray[np.uint8], rows: int) -> npt.NDArray[np.uint8]:
+    assert len(bitmap) == -(-rows // 8)
+    assert not np.unpackbits(bitmap, bitorder="little")[rows:].any(), "bits beyond the last row"
+    return np.unpackbits(bitmap, bitorder="little", count=rows)
+
+
+def _alike(wanted: object, found: object) -> bool:
+    """Equal, or the one item of a list: a column of lists holds a table's default as such."""
+    return found in (wanted, ("list", (wanted,)))
 
 
 class DuckDB:

@@ -45,19 +45,21 @@ def _joined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 def atoms() -> st.SearchStrategy[str]:
     """A single condition."""
-    return st.one_of(_comparisons(), _comparisons(), _ratios(), _sums(), _memberships(), _others(), _others())
+    return st.one_of(comparisons(), comparisons(), ratios(), sums(), memberships(), _others(), _others())
 
 
 @st.composite
-def _comparisons(draw: st.DrawFn) -> str:
-    column = draw(st.sampled_from([each for each in ALL if each is not TITLES]))
+def comparisons(draw: st.DrawFn, *of: Column) -> str:
+    """A column against a value, on either side; any column where none is named."""
+    column = draw(st.sampled_from(of or [each for each in ALL if each is not TITLES]))
     value = feel(draw(st.sampled_from([*column.marks, None])))
     sides = [column.name, value] if draw(st.integers(0, 4)) else [value, column.name]
     return f"{sides[0]} {draw(st.sampled_from(_SIGNS))} {sides[1]}"
 
 
 @st.composite
-def _ratios(draw: st.DrawFn) -> str:
+def ratios(draw: st.DrawFn) -> str:
+    """A quotient, or a product that says the same, against a share."""
     top, bottom = draw(st.sampled_from([(RESEARCH, TURNOVER), (TURNOVER, NUMBERS[0]), (RESEARCH, RESEARCH)]))
     share, sign = draw(st.sampled_from(_SHARES)), draw(st.sampled_from(_SIGNS))
     forms = [
@@ -71,7 +73,8 @@ def _ratios(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def _sums(draw: st.DrawFn) -> str:
+def sums(draw: st.DrawFn) -> str:
+    """What is computed of two columns of numbers, or one of them against the other."""
     left, right = draw(st.sampled_from(NUMBERS)), draw(st.sampled_from(NUMBERS))
     operator, sign = draw(st.sampled_from("+-*")), draw(st.sampled_from(_SIGNS))
     mark = feel(draw(st.sampled_from(right.marks)))
@@ -81,7 +84,8 @@ def _sums(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def _memberships(draw: st.DrawFn) -> str:
+def memberships(draw: st.DrawFn) -> str:
+    """A column in a list, in a range, between two values."""
     column: Column = draw(st.sampled_from([*NUMBERS, *TEXTS, FOUNDED, REGISTERED]))
     values = draw(st.lists(st.sampled_from([*column.marks, None]), min_size=1, max_size=3))
     listed = ", ".join(map(feel, values))
@@ -96,6 +100,13 @@ def _memberships(draw: st.DrawFn) -> str:
         forms += [f"{column.name} in [{low}..{high}]", f"{column.name} in ({low}..{high}]"]
         forms += [f"({column.name} between {low} and {high})", f"{column.name} in (>= {high}, < {low})"]
     return draw(st.sampled_from(forms))
+
+
+def negations() -> st.SearchStrategy[str]:
+    """Two conditions, one of them turned round, that are or are not in the same state."""
+    orders = st.sampled_from([column.name for column in (*NUMBERS, *TEXTS)]).map(lambda name: f"{name} < {name}")
+    others = st.one_of(comparisons(), st.just("null"))
+    return st.tuples(orders, others).map(lambda each: f"(not({each[0]})) = ({each[1]})")
 
 
 def _others() -> st.SearchStrategy[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -125,7 +125,9 @@ def _outputs(draw: st.DrawFn, aggregation: Aggregation | None) -> tuple[OutputCl
     kinds = draw(st.sampled_from([["number"], ["string"], ["number", "string"]]))
     if aggregation is not None:
         kinds = kinds[:1]
-    return tuple(draw(_output(f"结果{place}", kind)) for place, kind in enumerate(kinds))
+    made = tuple(draw(_output(f"结果{place}", kind)) for place, kind in enumerate(kinds))
+    # A text instead of a number where nothing is counted would make a column of texts.
+    return tuple(replace(each, default=None) for each in made) if aggregation == "COUNT" else made
 
 
 @st.composite
