@@ -22,6 +22,7 @@ class Items:
         self.types: dict[str, Type] = {}
         self._definitions: dict[str, ItemDefinition] = dict(model.items)
         self._making: set[str] = set()
+        self._known: dict[str | None, Type] = {}
         for prefix, imported in model.imports.items():
             inner = Items(imported)
             head = f"{spoken(prefix)}." if spoken(prefix) else ""
@@ -35,7 +36,12 @@ class Items:
 
         Of a function it is only asked that it is one, since a text need not declare what its function gives.
         """
-        return _loose(self._named(name))
+        if self._making or name not in self._known:
+            made = _loose(self._named(name))
+            if self._making:
+                return made
+            self._known[name] = made
+        return self._known[name]
 
     def _named(self, name: str | None) -> Type:
         if name is None or name in ("Any", "any"):

@@ -58,6 +58,8 @@ class Guided:
         now = self.truth.answer(self.truth.base).key
         found: dict[Key, dict[int, Found]] = {}
         for aim in self._aims():
+            if self._left <= 0 or (len(found) >= most and not self._is_single):
+                break
             if len(found) >= most and self._expected(aim) not in found:
                 continue
             if len(found.get(self._expected(aim) or (), ())) >= each:

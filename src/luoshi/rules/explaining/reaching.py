@@ -26,6 +26,7 @@ class Reach:
         self._runnable = runnable
         self._needs = {(need.prefix, need.name): need for need in needs}
         self._behind: dict[Key, tuple[Path, ...]] = {}
+        self._types: dict[Path, Type | None] = {}
 
     def data(self, tree: syntax.Node) -> tuple[Path, ...]:
         """The paths of the data that a tree comes to, in the order of their appearance."""
@@ -65,8 +66,10 @@ class Reach:
 
     def type_of(self, path: Path) -> Type | None:
         """The declared type of a datum at the top of the record."""
-        need = self._needs.get(("", path[0]))
-        return self._runnable.input_type(need.part) if need is not None and len(path) == 1 else None
+        if path not in self._types:
+            need = self._needs.get(("", path[0])) if len(path) == 1 else None
+            self._types[path] = self._runnable.input_type(need.part) if need is not None else None
+        return self._types[path]
 
     def _need(self, names: tuple[str, ...]) -> tuple[Need | None, tuple[str, ...]]:
         if ("", names[0]) in self._needs:

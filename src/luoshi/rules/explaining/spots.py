@@ -151,8 +151,18 @@ class _Finder:
         self._spots.parts.extend(inner._spots.parts)
 
 
+_direct: WeakKeyDictionary[Plan, dict[tuple[int, Path], bool]] = WeakKeyDictionary()
+
+
 def is_direct(plan: Plan, condition: Condition, path: Path) -> bool:
     """Whether a condition tests a datum itself against what does not depend on it, so that its spots say all."""
+    known = _direct.setdefault(plan, {})
+    if (condition.index, path) not in known:
+        known[condition.index, path] = _is_direct(plan, condition, path)
+    return known[condition.index, path]
+
+
+def _is_direct(plan: Plan, condition: Condition, path: Path) -> bool:
     if condition.subject is None or plan.reach.leaf(condition.subject) != path:
         return False
     if condition.tests is None:

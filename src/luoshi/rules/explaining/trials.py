@@ -50,10 +50,13 @@ class Trials:
             for place, path in enumerate(condition.paths):
                 self._rank[path] = min(place, 4, self._rank.get(path, 4))
         self._left = MOST_EVALUATED
+        self._current: dict[Path, Value] = {}
 
     def current(self, path: Path) -> Value:
         """The datum as it is."""
-        return from_python(self.record.value(path))
+        if path not in self._current:
+            self._current[path] = from_python(self.record.value(path))
+        return self._current[path]
 
     def environment(self, changes: Changes) -> Environment:
         """What the texts see when data have changed."""
