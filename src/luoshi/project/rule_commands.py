@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from luoshi.project.rule_checking import rules_check
-
-from luoshi.project.rule_checking import rules_check
+from luoshi.project.rule_converting import rules_convert
 
 
 @click.group()
@@ -18,9 +17,7 @@ def rules() -> None:
 
 
 rules.add_command(rules_check)
-
-
-rules.add_command(rules_check)
+rules.add_command(rules_convert)
 
 
 @rules.command("tck")

@@ -13,6 +13,7 @@ from luoshi.rules.checking.boxes import Box, Boxes, Cover
 from luoshi.rules.checking.examples import Example, Examples
 from luoshi.rules.checking.findings import SHOWN, Budget, Finding, FindingKind, Severity, finding
 from luoshi.rules.checking.grid import Grid, holding
+from luoshi.rules.checking.tiling import open_boxes
 from luoshi.rules.errors import Place
 from luoshi.rules.evaluate.compiling import Environment
 
@@ -32,6 +33,7 @@ class TableCheck:
         self._place = replace(grid.source.place, rule=None, column=None)
         self._alive = [rule for rule, box in enumerate(self._may) if all(box)]
         self._twins: set[tuple[int, int]] = set()
+        self._apart = False
 
     def findings(self) -> Iterator[Finding]:
         """All of them, by kind."""
@@ -111,6 +113,7 @@ class TableCheck:
             elif tried > 50 * SHOWN:
                 budget.left = 0
                 break
+        self._apart = not (tried or self._twins) and budget.left > 0
         if more:
             said = (
                 msg("at least {count} more pairs of rules overlap", count=more),
@@ -212,18 +215,23 @@ class TableCheck:
         known = [region & ~axis.null for region, axis in zip(self._grid.region, axes, strict=True)]
         likely = [segments & ~axis.unlikely or segments for segments, axis in zip(known, axes, strict=True)]
         for region, is_likely in ((likely, True), (known, False)):
-            taken = [covering[rule] for rule in self._alive]
-            for number in range(GAPS):
-                boxes = Boxes(taken, self._grid.sizes)
-                box = Cover(boxes, np.arange(len(taken)), tuple(region)).open_box(budget)
-                if box is None:
-                    break
-                yield box, is_likely
-                taken.append(box)
-                if number == GAPS - 1 or not is_likely:
-                    return
-            if len(taken) > len(self._alive):
+            found = self._open_in(tuple(region), covering, budget, GAPS if is_likely else 1)
+            yield from ((box, is_likely) for box in found)
+            if found:
                 return
+
+    def _open_in(self, region: Box, covering: list[Box], budget: Budget, most: int) -> list[Box]:
+        taken = [covering[rule] for rule in self._alive]
+        if self._apart:
+            return list(open_boxes(taken, self._grid.sizes, region, most))
+        found: list[Box] = []
+        while len(found) < most:
+            boxes = Boxes([*taken, *found], self._grid.sizes)
+            box = Cover(boxes, np.arange(len(boxes.boxes)), region).open_box(budget)
+            if box is None:
+                break
+            found.append(box)
+        return found
 
     def _gap(self, box: Box, severity: Severity) -> Finding:
         found = [axis.sample(segments) for axis, segments in zip(self._grid.axes, box, strict=True)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from luoshi.rules.forms.data import ElementType
 from luoshi.rules.forms.declared import model_of
 from luoshi.rules.forms.dmn import dmn_xml
-from luoshi.rules.forms.files import read_rules
+from luoshi.rules.forms.files import read_rules, write_rules
 from luoshi.rules.forms.sheet_reading import read_workbook, read_xlsx
 from luoshi.rules.forms.sheet_writing import table_xlsx
 from luoshi.rules.forms.yaml_form import table_yaml
@@ -24,4 +24,5 @@ __all__ = [
     "read_xlsx",
     "table_xlsx",
     "table_yaml",
+    "write_rules",
 ]

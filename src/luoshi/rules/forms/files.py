@@ -10,7 +10,11 @@ from luoshi.base.text import msg
 from luoshi.rules.errors import NOWHERE, Place, RuleReadError
 from luoshi.rules.forms.data import ElementType
 from luoshi.rules.forms.declared import model_of
+from luoshi.rules.forms.dmn import dmn_xml
 from luoshi.rules.forms.sheet_reading import read_xlsx
+from luoshi.rules.forms.sheet_writing import table_xlsx
+from luoshi.rules.forms.sheets import Language
+from luoshi.rules.forms.yaml_form import table_yaml
 from luoshi.rules.model.elements import Model
 from luoshi.rules.model.reading import read_dmn
 
@@ -29,9 +33,7 @@ def read_rules(
     place = Place(file=source.name) if isinstance(source, Path) else NOWHERE
     kind = form or (FORMS.get(source.suffix.lower()) if isinstance(source, Path) else None)
     if kind is None:
-        raise RuleReadError(
-            msg("this is no file of rules"), msg("Known endings: {names}.", names=", ".join(FORMS)), place
-        )
+        raise _no_form(place)
     if kind == "dmn":
         return read_dmn(source)
     if kind == "xlsx":
@@ -70,3 +72,21 @@ def read_yaml_rules(content: bytes, elements: Mapping[str, ElementType], place: 
         merged.inputs.update(model.inputs)
         merged.decisions.update(model.decisions)
     return merged
+
+
+def write_rules(
+    model: Model, ending: str, elements: Mapping[str, ElementType] | None = None, *, language: Language = "zh"
+) -> bytes:
+    """A model in the form that the ending of a file names; `language` is that of a sheet's headings."""
+    kind = FORMS.get(ending.lower())
+    if kind == "dmn":
+        return dmn_xml(model)
+    if kind == "xlsx":
+        return table_xlsx(model, language=language)
+    if kind == "yaml":
+        return table_yaml(model, elements=elements).encode()
+    raise _no_form(NOWHERE)
+
+
+def _no_form(place: Place) -> RuleReadError:
+    return RuleReadError(msg("this is no file of rules"), msg("Known endings: {names}.", names=", ".join(FORMS)), place)
