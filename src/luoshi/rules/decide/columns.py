@@ -20,7 +20,10 @@ from luoshi.rules.values import Date, Value
 MOST_BITS: Final = 2**28
 """How much a column may keep: so many bits, which are 32 MB."""
 OTHER_TEXT: Final = None
+_KINDS: Final = (Decimal, str, Date, bool, type(None))
 Holding = Callable[[Value, Environment, int], int]
+
+MOST_STATES: Final = 200_000
 
 Day = tuple[int, int, int]
 State = bool | None
@@ -35,9 +38,10 @@ class Cell:
 
 
 class RuleColumn:
-    """The cells of one input; None is a condition that always holds."""
+    """The cells of one input; None is a condition that always holds. `kept` are the rules whose plain cells hold, and
+    `told` the states of the plain tests, by the kind of value and a key."""
 
-    __slots__ = ("always", "days", "kept", "most", "numbers", "other", "plain", "tested", "texts")
+    __slots__ = ("always", "days", "kept", "most", "numbers", "other", "plain", "tested", "texts", "told")
 
     def __init__(self, cells: Iterable[Cell | None]) -> None:
         self.always = self.tested = 0
@@ -60,29 +64,21 @@ class RuleColumn:
         self.days = sorted({_day(value) for value in known if type(value) is Date})
         self.texts = frozenset(value for value in known if isinstance(value, str))
         # By the kind of value, since 1 and True would be the same key.
-        self.kept: dict[type, dict[object, int]] = {kind: {} for kind in (Decimal, str, Date, bool, type(None))}
+        self.kept: dict[type, dict[object, int]] = {kind: {} for kind in _KINDS}
+        self.told: dict[type, dict[object, dict[CellTest, State]]] = {kind: {} for kind in _KINDS}
 
     def holding(self, value: Value, environment: Environment, wanted: int) -> int:
-        """Of the rules that are still wanted, those whose cell holds.
-
-        What no test tells apart has one key: numbers and dates an odd one on a constant, an even one between two.
-        """
-        kind = type(value)
-        kept = self.kept.get(kind)
+        """Of the rules that are still wanted, those whose cell holds."""
+        kept = self.kept.get(type(value))
         if kept is None:
             found = self.always | _holding(self.plain, value, environment, wanted)
         else:
-            key: object = value
-            if isinstance(value, Decimal):
-                at = bisect_left(self.numbers, value)
-                key = at + at + (at < len(self.numbers) and self.numbers[at] == value)
-            elif isinstance(value, Date):
-                day = _day(value)
-                at = bisect_left(self.days, day)
-                key = at + at + (at < len(self.days) and self.days[at] == day)
+            key = self._key(value)
             found = kept.get(key, -1)
             if found < 0:
-                found = self._kept(value, key, environment)
+                if len(kept) >= self.most:
+                    kept.clear()
+                kept[key] = found = self.always | _holding(self.plain, value, environment, -1)
         if self.other:
             found |= _holding(self.other, value, environment, wanted)
         return found & wanted
@@ -106,22 +102,31 @@ class RuleColumn:
 
         return quick
 
-    def _kept(self, value: Value, key: object, environment: Environment) -> int:
-        """The rules whose plain cells hold for a value that is asked for the first time; all texts that no cell speaks
-        of are one."""
-        kept = self.kept[type(value)]
-        if isinstance(value, str) and value not in self.texts:
-            key = OTHER_TEXT
-            if key in kept:
-                return kept[key]
-        if len(kept) >= self.most:
-            kept.clear()
-        kept[key] = found = self.always | _holding(self.plain, value, environment, -1)
-        return found
+    def _key(self, value: Value) -> object:
+        """What no test tells apart has one key: numbers and dates an odd one on a constant, an even one between two;
+        all texts that no test speaks of are one."""
+        if isinstance(value, Decimal):
+            at = bisect_left(self.numbers, value)
+            return at + at + (at < len(self.numbers) and self.numbers[at] == value)
+        if isinstance(value, Date):
+            day = _day(value)
+            at = bisect_left(self.days, day)
+            return at + at + (at < len(self.days) and self.days[at] == day)
+        return OTHER_TEXT if isinstance(value, str) and value not in self.texts else value
 
     def states(self, value: Value, environment: Environment) -> dict[CellTest, State]:
         """The state of every different test."""
-        return {test: test(value, environment) for group in (self.plain, self.other) for test, _ in group}
+        told = self.told.get(type(value))
+        if told is None:
+            found = {test: test(value, environment) for test, _ in self.plain}
+        else:
+            key = self._key(value)
+            if key not in told:
+                if len(told) * len(self.plain) > MOST_STATES:
+                    told.clear()
+                told[key] = {test: test(value, environment) for test, _ in self.plain}
+            found = told[key]
+        return {**found, **{test: test(value, environment) for test, _ in self.other}} if self.other else found
 
 
 def positions(rules: int) -> Iterator[int]:

@@ -44,9 +44,12 @@ class CompiledOutput:
 
 @dataclass(frozen=True, slots=True)
 class CompiledTable:
-    """A table ready to be asked. `cells` has a row for each rule; None is a condition that always holds. Equal texts
-    of a column are one closure; `columns` find rules by the input's value, asked in an `order` that leaves few soon.
-    `result_names` are those that results speak of; None where that is not known."""
+    """A table ready to be asked.
+
+    `cells` has a row for each rule, in which None is a condition that always holds; equal texts of a column are one
+    closure. `tests` are the closures of each row with their columns. `columns` find rules by the input's value and are
+    asked in an `order` that leaves few soon. `result_names` are those that results speak of; None if that is not known.
+    """
 
     table: DecisionTable
     inputs: list[CompiledInput]
@@ -54,6 +57,7 @@ class CompiledTable:
     results: list[list[Compiled]]
     outputs: list[CompiledOutput]
     columns: list[RuleColumn]
+    tests: list[list[tuple[int, CellTest]]]
     order: list[tuple[CompiledInput, RuleColumn]]
     result_names: frozenset[str] | None
 
@@ -73,9 +77,7 @@ class CompiledTable:
             column.states(clause.value(environment), environment)
             for clause, column in zip(self.inputs, self.columns, strict=True)
         ]
-        return [
-            [states[test] for test, states in zip(row, found, strict=True) if test is not None] for row in self.cells
-        ]
+        return [[found[place][test] for place, test in row] for row in self.tests]
 
     def matching(self, environment: Environment) -> list[int] | None:
         """The positions of the rules all of whose conditions hold; None when an input is not allowed."""
@@ -141,14 +143,16 @@ def compile_table(table: DecisionTable, texts: TextCompiler) -> CompiledTable:
         for rule in table.rules
     ]
     columns = [RuleColumn(row[place] for row in cells) for place in range(len(inputs))]
-    tests = [[None if cell is None else cell.test for cell in row] for row in cells]
+    closures = [[None if cell is None else cell.test for cell in row] for row in cells]
+    tests = [[(place, test) for place, test in enumerate(row) if test is not None] for row in closures]
     outputs = [_output(clause, texts) for clause in table.outputs]
     # Inputs that are restricted are looked at in any case; of the others those that most rules speak of come first.
     order = sorted(
         zip(inputs, columns, strict=True), key=lambda pair: (pair[0].allowed is None, -pair[1].tested.bit_count())
     )
     plain = all(output.default is None and not output.ranks for output in outputs)
-    return CompiledTable(table, inputs, tests, results, outputs, columns, order, frozenset(spoken) if plain else None)
+    names = frozenset(spoken) if plain else None
+    return CompiledTable(table, inputs, closures, results, outputs, columns, tests, order, names)
 
 
 def _made(known: dict[str, Cell], text: str, place: Place, texts: TextCompiler) -> Cell | None:
