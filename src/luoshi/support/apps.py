@@ -10,3 +10,9 @@ class SupportConfig(AppConfig):
 
     name = "luoshi.support"
     label = "support"
+
+    def ready(self) -> None:
+        """Let every process know the room's daily job; the worker loads no page that would bring it along."""
+        from luoshi.support import watching
+
+        assert watching.watch

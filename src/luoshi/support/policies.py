@@ -53,3 +53,10 @@ def subscribe(actor: Actor, mandates: Iterable[str]) -> Predicate:
 def see_snapshot(actor: Actor) -> Predicate:
     """Which states of the registry there were (never their rows): officers of policies and jobs."""
     return Always() if is_system(actor) or actor.has_role(OFFICER, "mayor", "auditor") else Never()
+
+
+def see_outcome(actor: Actor) -> Predicate:
+    """Policies (by `organ`) of which the actor may know whether a company gets them, never why: officers, their own."""
+    if is_system(actor):
+        return Always()
+    return one_of("organ", actor.organ) if actor.has_role(OFFICER) and actor.organ else Never()

@@ -10,6 +10,7 @@ Ask
     calculated(key, answers, language) -> Calculated            the answer to given answers; nothing is stored
     my_mandates(actor) -> [MandateView]                         the companies that the actor speaks for
     standing(actor, company, day=None, language) -> Standing    how a company stands to every policy of a day
+    glance(actor, company, policy, day=None) -> [Glance]        for officers: whether a clause is given, and not why
     my_subscriptions(actor) -> [SubscriptionView]               what the actor follows
     declared_on(day) -> Declared                                elements, policies and decisions of a day
     snapshot_on(day), company_on(code, day)                     for rooms that may: the registry as it was known
@@ -35,6 +36,7 @@ from luoshi.support.calculating import Calculated, Calculator, calculated, calcu
 from luoshi.support.declared import Compiled, Declared, declared_on, read_declared
 from luoshi.support.finding import PolicyFilters, policies_on, policy_on
 from luoshi.support.given import GivenDatum
+from luoshi.support.glancing import Glance, glance
 from luoshi.support.mandates import MandateView, companies_of, my_mandates
 from luoshi.support.nouns import Clause, Policy
 from luoshi.support.record import Known
@@ -54,6 +56,7 @@ __all__ = [
     "EndMandate",
     "GiveDatum",
     "GivenDatum",
+    "Glance",
     "GrantMandate",
     "KeptRegistry",
     "Known",
@@ -72,6 +75,7 @@ __all__ = [
     "companies_of",
     "company_on",
     "declared_on",
+    "glance",
     "keep",
     "known_since",
     "my_mandates",

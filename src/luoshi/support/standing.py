@@ -160,7 +160,7 @@ def stand_to(policy: Policy, record: Record, declared: Declared, day: date, lang
     """One policy for what is known."""
     compiled = declared.compiled(policy)
     explanation = explained(compiled, record, language)
-    clauses = _clauses(policy, explanation, record)
+    clauses = _clauses(policy, explanation, record, language)
     ordered = sorted(clauses, key=lambda each: (ORDER.index(each.state), each.distance))
     state: State = ordered[0].state if ordered else "far"
     return PolicyStanding(policy, state, tuple(ordered), policy.state_on(day))
@@ -184,14 +184,14 @@ def name_of(company: Company, declared: Declared) -> str:
     return str(company.values.get(slug, company.code))
 
 
-def _clauses(policy: Policy, explanation: Explanation, record: Record) -> list[ClauseStanding]:
+def _clauses(policy: Policy, explanation: Explanation, record: Record, language: str) -> list[ClauseStanding]:
     granted = _granted(explanation)
     found: list[ClauseStanding] = []
     for rule in explanation.rules:
         clause = policy.clause(rule.id) or (policy.clauses[0] if len(policy.clauses) == 1 else None)
         if clause is None:
             continue
-        conditions = tuple(_line(each, record) for each in rule.conditions)
+        conditions = tuple(_line(each, record, language) for each in rule.conditions)
         found.append(ClauseStanding(clause, _state(rule, conditions, granted), conditions))
     return found
 
@@ -213,10 +213,10 @@ def _state(rule: RuleState, conditions: Sequence[ConditionLine], granted: Sequen
     return "near" if rule.near else "far"
 
 
-def _line(condition: ConditionState, record: Record) -> ConditionLine:
+def _line(condition: ConditionState, record: Record, language: str) -> ConditionLine:
     known = tuple(record[name] for name, _ in condition.data if name in record)
     state = None if condition.state is False and condition.missing else condition.state
-    return ConditionLine(state, condition.label, said(condition), known, gap_of(condition, record))
+    return ConditionLine(state, condition.label, said(condition, known, language), known, gap_of(condition, record))
 
 
 def questions(compiled: Iterable[Compiled]) -> list[Element]:

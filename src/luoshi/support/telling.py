@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,9 +27,15 @@ class Gap:
         return abs(self.difference) / max(there, Decimal(1))
 
 
-def said(condition: ConditionState) -> str:
+def said(condition: ConditionState, known: Iterable[Known], language: str) -> str:
     """What was used, what is asked, and what is lacking, with source and day."""
-    return sentence(condition).render(gettext)
+    text = sentence(condition).render(gettext)
+    if language != "en":
+        return text
+    # Rules hold a choice as its value, in the city's language; people read its name.
+    for choice in (choice for each in known for choice in each.element.choices):
+        text = text.replace(f"“{choice.value}”", f"“{choice.name.en}”")
+    return text
 
 
 def gap_of(condition: ConditionState, record: Mapping[str, Known]) -> Gap | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from luoshi.base.actor import PUBLIC
 from luoshi.base.errors import NotFoundError
 from luoshi.base.today import frozen
 from luoshi.journal.service import perform
@@ -156,3 +158,16 @@ def test_what_may_grow_stands_before_what_a_company_is(city: Manifest) -> None:
     jobs, growth = works.of("near")
     assert (jobs.is_fixed, growth.is_fixed) == (False, True)
     assert [[line.label for line in clause.unmet] for clause in jobs.best] == [["严重失信"], ["严重失信"]]
+
+
+def test_an_officer_learns_whether_and_never_why(city: Manifest) -> None:
+    """Clauses given or not, in the same words for every reason; nothing for other organs, agents or the public."""
+    seen = support.glance(OFFICER, KITCHEN, "jobs")
+    assert [(each.rule, each.is_matched, str(each.says)) for each in seen] == [
+        ("ten", False, "a condition is not met"),
+        ("fifty", False, "a condition is not met"),
+    ]
+    assert [each.is_matched for each in support.glance(OFFICER, KITCHEN, "dining")] == [True]
+    for actor in (replace(OFFICER, organ="directory/organ/other"), OWNER, PUBLIC):
+        with pytest.raises(NotFoundError):
+            support.glance(actor, KITCHEN, "jobs")

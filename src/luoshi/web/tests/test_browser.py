@@ -24,9 +24,14 @@ ARGUMENTS = (
     "--disable-sync",
 )
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
-ELSEWHERE = ("upload", "home")
+ELSEWHERE = ("upload", "home", "my_policies")
 """Addresses that only lead to another page."""
-READERS = {"delivery-officer": (), "organ-head": ("my_organ", "receipt"), "public": ("plans", "plan")}
+READERS = {
+    "delivery-officer": (),
+    "organ-head": ("my_organ", "receipt"),
+    "enterprise-agent": ("company", "policies", "policy", "following"),
+    "public": ("plans", "plan", "policies", "policy"),
+}
 """Who looks at which pages; nothing named: all."""
 LOOKS = {
     "plan": ("queued", "failed", "empty", "draft", "adopted", "missing"),
