@@ -10,7 +10,12 @@ from bench.rules.handing_out import MOST_ANSWERS, SLOW
 from bench.rules.parameters import SAMPLE
 from bench.rules.report import NAMES, OURS, TARGETS, Outcome, Report
 
-PEERS = {"openfisca": "OpenFisca-Core", "polars": "Polars", "zen": "zen-engine, batch"}
+PEERS = {
+    "openfisca": "OpenFisca-Core",
+    "polars": "Polars",
+    "zen expressions": "zen-engine, expressions, batch",
+    "zen table batch": "zen-engine, table, batch",
+}
 PICTURE = "images/rules-speed.svg"
 ABOUT = {
     "shared": "four of five thresholds are usual ones, as in real programmes",
@@ -19,8 +24,9 @@ ABOUT = {
 HEAD = """# How fast rules run
 
 Written by `python -m bench.rules --page`; how it measures is told in
-[bench/rules](../bench/rules/README.md). Figures are medians on {machine}, which other programs shared: between
-{calm:.1f} and {rush:.1f} processes wanted to run. Anything under 1.5 times is a tie.
+[bench/rules](../bench/rules/README.md). Figures are medians on a machine with {machine}.
+Other programs had their share of it: between {calm:.1f} and {rush:.1f} processes wanted to run at a time.
+Anything under 1.5 times is a tie.
 
 {packages}.
 
@@ -100,18 +106,16 @@ def _ratios(report: Report, variant: str, rows: int) -> Iterator[str]:
     rules, all_rows = report.sizes()
     if not any(each.engine == OURS for each in report.outcomes):
         return
-    yield "How many times as fast the kernel is as the better form of the peer:\n"
+    yield "How many times as fast the kernel is as the better form of the peer, by the clock (and by processor time):\n"
     yield "| peer | " + " | ".join(f"{count:,}" for count in rules) + " | wanted at the most |"
     yield "| --- |" + " ---: |" * (len(rules) + 1)
     for peer, _, _ in TARGETS:
-        cells: list[str] = []
-        aim = 0.0
-        for count in rules:
-            found = {name: (ratio, wanted) for name, ratio, wanted in report.ratios(variant, count, rows)}
-            ratio, aim = found.get(peer, (None, aim))
-            cells.append("–" if ratio is None else f"{ratio:,.1f}")
-        wanted = f"{aim:,g}" if rows == all_rows[-1] and aim else "–"
-        yield f"| {PEERS[peer]} | " + " | ".join(cells) + f" | {wanted} |"
+        found = [{each.peer: each for each in report.ratios(variant, count, rows)}.get(peer) for count in rules]
+        cells = ["–" if each is None else f"{each.clock:,.1f} ({each.processor:,.1f})" for each in found]
+        last = found[-1]
+        wanted = f"{last.wanted:,g}" if last is not None and rows == all_rows[-1] else "–"
+        if any(found):
+            yield f"| {PEERS[peer]} | " + " | ".join(cells) + f" | {wanted} |"
 
 
 def _wrong(report: Report) -> str:
