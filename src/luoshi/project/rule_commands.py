@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from luoshi.project.rule_checking import rules_check
+from luoshi.project.rule_explaining import rules_explain
 from luoshi.project.rule_converting import rules_convert
 
 
@@ -17,6 +18,7 @@ def rules() -> None:
 
 
 rules.add_command(rules_check)
+rules.add_command(rules_explain)
 rules.add_command(rules_convert)
 
 

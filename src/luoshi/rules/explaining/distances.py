@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Final
 
 from luoshi.rules.explaining.data import Datum, Path, name_of
 from luoshi.rules.explaining.situation import Situation
 from luoshi.rules.explaining.states import ConditionState, Surroundings
 from luoshi.rules.explaining.trials import Trials
 from luoshi.rules.values import Value, from_python, subtract
+
+HIDDEN_FORMAT: Final = "luoshi.explanation-hidden/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +73,10 @@ class Hidden:
         table = situation.plan.table
         ids = [rule.id for rule in table.table.rules] if table is not None else [None] * len(situation.plan.rules)
         return cls(decision, result, tuple(HiddenRule(at, name, at in matching) for at, name in enumerate(ids)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data for JSON."""
+        from luoshi.rules.explaining.export import plain
+
+        rules = [{"index": each.index, "id": each.id, "matched": each.matched} for each in self.rules]
+        return {"format": HIDDEN_FORMAT, "decision": self.decision, "result": plain(self.result), "rules": rules}

@@ -30,6 +30,12 @@ def requirement(state: ConditionState, *, negated: bool = False) -> Text | None:
     return _Asked(state).tests(tests, negated is not tests.negated)
 
 
+def is_named(state: ConditionState) -> bool:
+    """Whether a condition names the values that it takes, so that a datum can be said to be one of them."""
+    tests = state.condition.tests
+    return tests is None or (not tests.negated and all(isinstance(each, syntax.Literal) for each in tests.tests))
+
+
 class _Asked:
     """Puts the tests of one condition into words, with the values that they have for the record."""
 

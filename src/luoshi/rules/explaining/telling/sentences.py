@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from luoshi.base.text import Text, msg
 from luoshi.rules.explaining.changes import Change
-from luoshi.rules.explaining.data import Datum, Naming
+from luoshi.rules.explaining.data import Datum
 from luoshi.rules.explaining.distances import HiddenRule, Step
 from luoshi.rules.explaining.plan import taken_apart
 from luoshi.rules.explaining.states import ConditionState
 from luoshi.rules.explaining.telling.amounts import PLAIN, amount, either, hundredths, listed, percent, plain, span
-from luoshi.rules.explaining.telling.requirements import asked_of_call, requirement
+from luoshi.rules.explaining.telling.requirements import asked_of_call, is_named, requirement
 from luoshi.rules.explaining.telling.shortfalls import shortfall, told
 from luoshi.rules.explaining.telling.subjects import data_of, described, is_share, label, naming_of
 from luoshi.rules.feel import syntax
@@ -205,7 +205,9 @@ def _step(each: Step, change: Change) -> Text:
     gap, beyond = told(each, [state for state in change.conditions if each.name in dict(state.data)])
     if isinstance(gap, Decimal):
         return _moved(name, amount(abs(gap), naming), up=gap > 0, beyond=beyond)
-    return msg("{label} being {value}", label=name, value=words or _becoming(each, naming))
+    if words is None or _is_named(each, change):
+        return msg("{label} being {value}", label=name, value=words or amount(each.required, naming))
+    return Text("{label} {requirement}", (("label", name), ("requirement", words)))
 
 
 def _moved(name: Text, gap: Text, *, up: bool, beyond: bool) -> Text:
@@ -216,8 +218,9 @@ def _moved(name: Text, gap: Text, *, up: bool, beyond: bool) -> Text:
     return msg("{label} over {gap} less", label=name, gap=gap) if beyond else less
 
 
-def _becoming(each: Step, naming: Naming) -> Text:
-    return amount(each.required, naming)
+def _is_named(each: Step, change: Change) -> bool:
+    states = [state for state in change.conditions if [name for name, _ in state.data] == [each.name]]
+    return bool(states) and states[0].state is not True and is_named(states[0])
 
 
 def _asked_of(each: Step, change: Change) -> Text | None:
