@@ -89,16 +89,16 @@ def conjunctions(source: Words, members: Positions, matched: Words, near: Words,
     `source` holds the bitmaps; `matched`, `near` and `scratch` have a row for each rule.
     """
     count = members.shape[1]
-    np.take(source, members[:, 0], axis=0, out=matched, mode="clip")
+    source.take(members[:, 0], axis=0, out=matched, mode="clip")
     if count == 1:
         np.bitwise_not(matched, out=near)
         return
-    np.take(source, members[:, 1], axis=0, out=scratch, mode="clip")
+    source.take(members[:, 1], axis=0, out=scratch, mode="clip")
     np.bitwise_or(matched, scratch, out=near)
     np.bitwise_and(matched, scratch, out=matched)
     for position in range(2, count):
         # At most one missing: still so if this one holds, or if nothing was missing before it.
-        np.take(source, members[:, position], axis=0, out=scratch, mode="clip")
+        source.take(members[:, position], axis=0, out=scratch, mode="clip")
         np.bitwise_and(near, scratch, out=near)
         np.bitwise_or(near, matched, out=near)
         np.bitwise_and(matched, scratch, out=matched)

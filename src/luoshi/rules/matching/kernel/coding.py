@@ -136,16 +136,12 @@ class Coder:
         return codes
 
     def _nearly(self, numerator: Ints, denominator: Ints, null: Bools) -> Codes:
-        keys = np.array([float(cast("Decimal", key)) for key in self.feature.keys])
-        below = np.where(null, 1, denominator.values)
-        quotients = numerator.values / below * float(10.0 ** (denominator.scale - numerator.scale))
-        places = self._quotient_search(keys).codes(quotients).astype(np.intp)
-        codes = self.feature.classes[2 * places + 1].astype(np.uint16)
-        for step in (-1, 0):
-            nearby = np.clip(places + step, 0, len(keys) - 1)
-            near = np.abs(quotients - keys[nearby]) <= _NEAR * np.abs(quotients)
-            rows = np.flatnonzero(near)
-            self._mend(codes, rows, nearby[rows], (numerator, denominator))
+        quotients = numerator.values / np.where(null, 1, denominator.values)
+        quotients *= float(10.0 ** (denominator.scale - numerator.scale))
+        zones = self._zones().codes(quotients)
+        codes = self.feature.classes.astype(np.uint16)[1:].take(zones)
+        rows = np.flatnonzero(zones & 1)
+        self._mend(codes, rows, zones[rows].astype(np.intp) >> 1, (numerator, denominator))
         return codes
 
     def _crowded(self) -> bool:
@@ -155,11 +151,16 @@ class Coder:
             self._is_crowded = any(above - below <= abs(above) / 10**9 for below, above in pairwise(keys))
         return self._is_crowded
 
-    def _quotient_search(self, keys: NDArray[np.float64]) -> Search:
-        if "quotient" not in self._searches:
-            starts = {float(np.nextafter(key, np.inf)): place + 1 for place, key in enumerate(keys.tolist())}
-            self._searches["quotient"] = Search.of_floats(starts, 0)
-        return self._searches["quotient"]
+    def _zones(self) -> Search:
+        """Zone 2 n + 1 lies around constant n, where floats cannot tell; the even ones lie between."""
+        if "zones" not in self._searches:
+            starts: dict[float, int] = {}
+            for place, key in enumerate(self.feature.keys):
+                nearest = float(cast("Decimal", key))
+                starts[nearest - _NEAR * abs(nearest)] = 2 * place + 1
+                starts[float(np.nextafter(nearest + _NEAR * abs(nearest), np.inf))] = 2 * place + 2
+            self._searches["zones"] = Search.of_floats(starts, 0)
+        return self._searches["zones"]
 
     def _mend(self, codes: Codes, rows: NDArray[np.intp], places: NDArray[np.intp], parts: tuple[Ints, Ints]) -> None:
         """Exact classes for the rows whose quotient comes near the constant at a place, by cross multiplication."""

@@ -68,6 +68,10 @@ class Batch:
             found = self._vectors[scalar] = _SCALARS[type(scalar)](self, scalar)
         return found
 
+    def forget(self) -> None:
+        """Let go of what was computed; it is computed anew if it is asked for."""
+        self._vectors.clear()
+
     def truths(self, condition: tree.Condition) -> Truths:
         """A condition over these rows."""
         return _CONDITIONS[type(condition)](self, condition)
@@ -187,9 +191,15 @@ _SCALARS: Final[dict[type, Callable[[Batch, Any], Vector]]] = {
 def is_null(vector: Vector) -> Bools:
     """Where a vector is null."""
     if isinstance(vector, Quotients):
-        zero = compare("=", vector.denominator, constant_vector(Decimal(0), "number", len(vector))).true
+        zero = _zeros(vector.denominator)
         return is_null(vector.numerator) | is_null(vector.denominator) | zero
     return np.zeros(len(vector), np.bool_) if vector.null is None else vector.null
+
+
+def _zeros(vector: Vector) -> Bools:
+    if isinstance(vector, Ints):
+        return vector.values == 0
+    return compare("=", vector, constant_vector(Decimal(0), "number", len(vector))).true
 
 
 def compare(operator: str, left: Vector, right: Vector) -> Truths:

@@ -54,7 +54,7 @@ class Desk:
         self._scratch = np.empty((block, words), np.uint64)
         ladders = {feature.highest: None for feature in plan.features}
         self._ladders = {highest: Ladder(highest, words) for highest in ladders}
-        self._sets = _by_length(plan.sets)
+        self._sets = _by_length(plan)
 
     def answer(self, codes: Sequence[NDArray[np.uint16]], rows: int) -> Answer:
         """The rules over a batch, given the class of each row in each feature."""
@@ -89,15 +89,15 @@ class Desk:
             _joined(join, bitmaps, bitmaps[place])
 
     def _fill_sets(self) -> None:
-        bitmaps, base = self._bitmaps, self._plan.first_set
-        for rows, steps in self._sets:
-            for at in range(0, len(rows), self._block):
+        bitmaps, source = self._bitmaps, self._bitmaps[: self._plan.first_set]
+        for first, steps in self._sets:
+            for at in range(0, len(steps), self._block):
                 these = steps[at : at + self._block]
-                part = rows[at : at + self._block]
-                found = np.take(bitmaps[:base], these[:, 0], axis=0)
+                made, scratch = bitmaps[first + at : first + at + len(these)], self._scratch[: len(these)]
+                source.take(these[:, 0], axis=0, out=made, mode="clip")
                 for column in range(1, these.shape[1]):
-                    np.bitwise_xor(found, bitmaps[these[:, column]], out=found)
-                bitmaps[base + part] = found
+                    source.take(these[:, column], axis=0, out=scratch, mode="clip")
+                    np.bitwise_xor(made, scratch, out=made)
 
     def _judge(self, matched: Words, near: Words) -> None:
         for group in self._groups:
@@ -108,19 +108,22 @@ class Desk:
                 scratch = self._scratch[: len(members)]
                 conjunctions(self._bitmaps, members, matched[these], near[these], scratch)
                 if group.guards is not None:
-                    np.take(self._bitmaps, group.guards[at : at + self._block], axis=0, out=scratch, mode="clip")
+                    self._bitmaps.take(group.guards[at : at + self._block], axis=0, out=scratch, mode="clip")
                     np.bitwise_and(matched[these], scratch, out=matched[these])
                     np.bitwise_and(near[these], scratch, out=near[these])
 
 
-def _by_length(sets: Sequence[tuple[int, ...]]) -> list[tuple[Positions, Positions]]:
-    """Sets of equally many steps together: which they are, and their steps."""
-    lengths: dict[int, list[int]] = {}
-    for place, steps in enumerate(sets):
-        lengths.setdefault(len(steps), []).append(place)
-    return [
-        (np.array(places, np.intp), np.array([sets[place] for place in places], np.intp)) for places in lengths.values()
-    ]
+def _by_length(plan: Plan) -> list[tuple[int, Positions]]:
+    """Where sets of equally many steps begin, and their steps."""
+    lengths: dict[int, list[tuple[int, ...]]] = {}
+    for steps in plan.sets:
+        lengths.setdefault(len(steps), []).append(steps)
+    first = plan.first_set
+    made: list[tuple[int, Positions]] = []
+    for sets in lengths.values():
+        made.append((first, np.array(sets, np.intp)))
+        first += len(sets)
+    return made
 
 
 def _joined(join: Join, bitmaps: Words, out: NDArray[np.uint64]) -> None:

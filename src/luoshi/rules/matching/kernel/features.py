@@ -15,12 +15,15 @@ from typing import Final, TypeAlias, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from luoshi.base.text import msg
+from luoshi.rules.errors import RuleCheckError
 from luoshi.rules.matching.kernel.vectors import Bools, Truths, number_key
 from luoshi.rules.matching.lowering import tree
 
 Key: TypeAlias = Decimal | int | str
 Source: TypeAlias = tree.Scalar | tree.Condition
 UNKNOWN_CLASS, FALSE_CLASS, TRUE_CLASS = 0, 1, 2
+MOST_CLASSES: Final = 2**16 - 1
 _JUNCTIONS: Final = (tree.All, tree.Any)
 
 
@@ -145,6 +148,11 @@ def merged(feature: Feature, told_apart: list[States]) -> None:
     for states in told_apart:
         changes[1:] |= (states.true[1:] != states.true[:-1]) | (states.false[1:] != states.false[:-1])
     feature.classes = np.cumsum(changes) - 1
+    if feature.highest >= MOST_CLASSES:
+        raise RuleCheckError(
+            msg("one value is compared with more than {most} different constants", most=MOST_CLASSES // 2),
+            msg("Match the rules in several parts."),
+        )
 
 
 def by_class(feature: Feature, of_cuts: Bools) -> Bools:

@@ -19,6 +19,7 @@ from luoshi.rules.matching.lowering.tree import Condition, RowOnly
 
 if TYPE_CHECKING:
     from luoshi.rules.matching.kernel.program import Program
+    from luoshi.rules.matching.kernel.rowwise import Records
 
 Rows = NDArray[np.intp]
 
@@ -38,6 +39,7 @@ class Matches:
         self.batch = batch
         self._codes = codes
         self._answer = answer
+        self._records: dict[int, Records] = {}
 
     def matched(self, rule: int) -> NDArray[np.uint8]:
         """The rows for which all conditions of a rule are true."""
@@ -98,8 +100,7 @@ class Matches:
         rows = np.arange(self.rows)
         if not isinstance(allowed, RowOnly):
             return np.flatnonzero(~self._truths(allowed, rows).true)
-        tests = self.program.row_tests
-        records = tests.records(decision, self.batch.data)
+        tests, records = self.program.row_tests, self._records_of(decision)
         records.prepare(rows)
         return np.array([row for row in rows.tolist() if not tests.allowed(decision, records(row))], np.intp)
 
@@ -123,12 +124,16 @@ class Matches:
 
     def _states_by_row(self, rule: int, place: int, rows: Rows) -> Truths:
         found = next(each for each in self.program.row_rules if each.number == rule)
-        tests = self.program.row_tests
-        records = tests.records(found.decision, self.batch.data)
+        tests, records = self.program.row_tests, self._records_of(found.decision)
         records.prepare(rows)
         at = found.places.index(place)
         states = [tests.states(found, records(row))[at] for row in rows.tolist()]
         return Truths(*(np.array([each is wanted for each in states], np.bool_) for wanted in (True, False)))
+
+    def _records_of(self, decision: int) -> Records:
+        if decision not in self._records:
+            self._records[decision] = self.program.row_tests.records(decision, self.batch.data)
+        return self._records[decision]
 
     def finish_by_row(self) -> None:
         """Settle the rules with conditions that run by row, on the rows where they can still matter."""

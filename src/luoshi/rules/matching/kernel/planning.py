@@ -28,7 +28,6 @@ from luoshi.rules.matching.lowering import tree
 
 EVERY: Final = 0
 NONE: Final = 1
-Key = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,6 @@ class Plan:
     first: list[int]
     sets: list[tuple[int, ...]] = field(default_factory=list[tuple[int, ...]])
     joins: list[Join] = field(default_factory=list[Join])
-    parts: int = 0
 
     @property
     def first_set(self) -> int:
@@ -91,15 +89,17 @@ class Planner:
         self._features = features_of(conditions)
         self._number = {source: number for number, source in enumerate(self._features)}
         self._found: dict[tuple[tree.Condition, bool], int] = {}
+        self._steps: dict[tuple[tree.Condition, bool], tuple[int, ...]] = {}
         self._sets: dict[tuple[int, ...], int] = {}
         self._joins: dict[Join, int] = {}
         features = list(self._features.values())
         first = np.cumsum([2, *(feature.highest for feature in features)]).tolist()
         self.plan = Plan(features, [Coder(feature) for feature in features], first)
-        pairs = [(condition, True) for condition in conditions]
-        self._number_sets(pairs)
-        for condition, wanted in pairs:
-            self._position(condition, wanted)
+        for condition in conditions:
+            self._collect(condition, True)
+        self._number_sets()
+        for condition in conditions:
+            self._position(condition, True)
 
     def position(self, condition: tree.Condition) -> int:
         """Where the rows are for which the condition is true."""
@@ -119,14 +119,15 @@ class Planner:
         sources = {feature_of(leaf) for leaf in leaves_of(condition)}
         return next(iter(sources)) if len(sources) == 1 else None
 
-    def _number_sets(self, pairs: Iterable[tuple[tree.Condition, bool]]) -> None:
-        """Sets must be numbered before the joins that come after them."""
-        for condition, wanted in pairs:
-            self._collect(condition, wanted)
+    def _number_sets(self) -> None:
+        """Number the sets, those of equally many steps together, before the joins that come after them."""
+        listed = {steps for steps in self._steps.values() if len(steps) > 1}
+        self.plan.sets = sorted(listed, key=lambda steps: (len(steps), steps))
+        self._sets = {steps: self.plan.first_set + place for place, steps in enumerate(self.plan.sets)}
 
     def _collect(self, condition: tree.Condition, wanted: bool) -> None:
         if self._only(condition) is not None:
-            self._set(condition, wanted)
+            self._steps_of(condition, wanted)
             return
         if isinstance(condition, tree.Not):
             self._collect(condition.condition, not wanted)
@@ -145,32 +146,30 @@ class Planner:
             groups.setdefault(number if source is None else source, []).append(each)
         return [parts[0] if len(parts) == 1 else type(condition)(tuple(parts)) for parts in groups.values()]
 
-    def _set(self, condition: tree.Condition, wanted: bool) -> int:
-        """The position of a set of classes, as an exclusive or of steps."""
-        found = self._found.get((condition, wanted))
-        if found is not None:
-            return found
-        source = self._only(condition)
-        assert source is not None
-        feature, base = self._features[source], self.plan.first[self._number[source]]
-        states = states_of(condition, feature)
-        classes = by_class(feature, states.true if wanted else states.false)
-        changes = np.flatnonzero(np.diff(classes, prepend=False)).tolist()
-        steps = tuple(EVERY if place == 0 else base + place - 1 for place in changes)
-        made = NONE if not steps else steps[0] if len(steps) == 1 else self._numbered(steps)
-        self._found[condition, wanted] = made
-        return made
+    def _steps_of(self, condition: tree.Condition, wanted: bool) -> tuple[int, ...]:
+        """A set of classes of the only feature, as the steps at which it begins and ends."""
+        known = self._steps.get((condition, wanted))
+        if known is None:
+            source = self._only(condition)
+            assert source is not None
+            feature, base = self._features[source], self.plan.first[self._number[source]]
+            states = states_of(condition, feature)
+            classes = by_class(feature, states.true if wanted else states.false)
+            changes = np.flatnonzero(np.diff(classes, prepend=False)).tolist()
+            known = tuple(EVERY if place == 0 else base + place - 1 for place in changes)
+            self._steps[condition, wanted] = known
+        return known
 
-    def _numbered(self, steps: tuple[int, ...]) -> int:
-        if steps not in self._sets:
-            self._sets[steps] = self.plan.first_set + len(self._sets)
-            self.plan.sets.append(steps)
-        return self._sets[steps]
+    def _set(self, condition: tree.Condition, wanted: bool) -> int:
+        steps = self._steps_of(condition, wanted)
+        return NONE if not steps else steps[0] if len(steps) == 1 else self._sets[steps]
 
     def _position(self, condition: tree.Condition, wanted: bool) -> int:
         known = self._found.get((condition, wanted))
         if known is None:
-            known = self._found[condition, wanted] = self._joined(condition, wanted)
+            single = self._only(condition) is not None
+            known = self._set(condition, wanted) if single else self._joined(condition, wanted)
+            self._found[condition, wanted] = known
         return known
 
     def _joined(self, condition: tree.Condition, wanted: bool) -> int:

@@ -26,8 +26,8 @@ from luoshi.rules.matching.lowering.building import TRUE
 from luoshi.rules.matching.lowering.tree import Condition, LoweredDecision, LoweredRule, RowOnly
 
 BATCH_ROWS: Final = 1 << 17
-_MANY_BITMAPS: Final = 4_000
-_BLOCK_BYTES: Final = 1 << 17
+_BITMAP_BYTES: Final = 1 << 26
+_BLOCK_BYTES: Final = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Program:
         self.row_tests = RowTests([(runnable, decision.name) for runnable, decision in decisions], self.columns)
         self.row_rules = self._row_rules()
         self.report = self._reported(len(used))
-        self._words = 128 if self.plan.bitmaps > _MANY_BITMAPS else 256
+        self._words = _block_words(self.plan.bitmaps)
         self._desks = local()
         self._by_row = bool(self.row_rules) or any(isinstance(each.allowed, RowOnly) for each in self.decisions)
         self._rules_of: dict[int, list[int]] = {}
@@ -133,6 +133,7 @@ class Program:
         """The rules over some rows; `first` is the number of the first one."""
         batch = Batch(data)
         codes = [coder.codes(batch) for coder in self.plan.coders]
+        batch.forget()
         answer = self._desk().answer(codes, batch.rows)
         made = Matches(self, batch, first, codes, answer)
         if self._by_row:
@@ -212,6 +213,14 @@ class Program:
         conditions = sum(len(entry.plain) for entry in self._entries)
         plan = self.plan
         return Report(len(self.rules), conditions, distinct, len(plan.features), plan.bitmaps, tuple(by_row))
+
+
+def _block_words(bitmaps: int) -> int:
+    """How many words of each bitmap are worked on at a time: long enough for numpy, and all together in bounds."""
+    words = 512
+    while words > 64 and bitmaps * words * 8 > _BITMAP_BYTES:
+        words //= 2
+    return words
 
 
 def _entry(number: int, rule: LoweredRule) -> _Entry:

@@ -15,19 +15,24 @@ from numpy.typing import NDArray
 _BUCKETS: Final = 1 << 16
 _SMALL: Final = 4
 _DEEPEST: Final = 16
+_HELD: Final = 2**16 - 1
 _SIGN: Final = np.int64(-(2**63))
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Sorted starts of classes: a value is of the class of the last start that is not greater, or of `first`."""
+    """Sorted starts of classes: a value is of the class of the last start that is not greater, or of the first class.
+
+    `table` has the class of each bucket, or `_HELD` where the bucket holds starts; `before` counts the starts below it.
+    """
 
     starts: NDArray[Any]
     classes: NDArray[np.uint16]
-    table: NDArray[np.uint16] | None
-    lowest: int
-    shift: int
-    deepest: int
+    table: NDArray[np.uint16] | None = None
+    before: NDArray[np.intp] | None = None
+    lowest: int = 0
+    shift: int = 0
+    deepest: int = 0
 
     @classmethod
     def of_integers(cls, starts: dict[int, int], first: int) -> Search:
@@ -45,62 +50,65 @@ class Search:
 
     @classmethod
     def _of(cls, starts: dict[Any, int], first: int, kind: type) -> Search:
-        ordered = sorted(starts)
         classes = [first]
         kept: list[Any] = []
-        for start in ordered:
+        for start in sorted(starts):
             if starts[start] != classes[-1]:
                 kept.append(start)
                 classes.append(starts[start])
-        values = np.array(kept, kind)
-        return cls._with_table(values, np.array(classes, np.uint16))
+        return cls._with_table(np.array(kept, kind), np.array(classes, np.uint16))
 
     @classmethod
     def _with_table(cls, starts: NDArray[Any], classes: NDArray[np.uint16]) -> Search:
         if len(starts) <= _SMALL:
-            return cls(starts, classes, None, 0, 0, 0)
+            return cls(starts, classes)
         keys = _keys(starts)
-        if starts[0] == 0:
+        nought = starts[0] == 0
+        if nought:
             # On this scale nought lies as far from one as one from the largest: it shares the bucket before the next.
             keys[0] = keys[1] - 1
         span = int(keys[-1]) - int(keys[0])
         shift = max(0, span.bit_length() - _BUCKETS.bit_length() + 1)
         buckets = (keys >> shift) - (keys[0] >> shift)
-        numbers = np.arange(int(buckets[-1]) + 3) - 1
-        table = np.searchsorted(buckets, numbers, side="left").astype(np.uint16)
-        deepest = int(np.bincount(buckets).max())
-        # Values below a nought must lie in its bucket, and are compared with it there.
-        lowest = int(keys[0] >> shift) - (0 if starts[0] == 0 else 1)
-        return cls(starts, classes, table[1:] if starts[0] == 0 else table, lowest, shift, deepest)
+        counts = np.bincount(buckets)
+        if int(counts.max()) > _DEEPEST:
+            return cls(starts, classes)
+        # One more bucket at either end; but values below a nought must lie in its bucket, to be compared with it.
+        counts = np.concatenate([[0], counts, [0]])[int(nought) :]
+        before = np.cumsum(counts) - counts
+        table = np.where(counts > 0, _HELD, classes[before]).astype(np.uint16)
+        lowest = int(keys[0] >> shift) - int(not nought)
+        return cls(starts, classes, table, before.astype(np.intp), lowest, shift, int(counts.max()))
 
     def codes(self, values: NDArray[Any]) -> NDArray[np.uint16]:
         """The class of each value."""
         if self.table is None:
-            passed = np.zeros(len(values), np.uint16)
-            for start in self.starts:
-                passed += values >= start
-            return self.classes[passed]
-        if self.deepest > _DEEPEST:
-            return self.classes[np.searchsorted(self.starts, values, side="right")]
+            return self._compared(values)
         keys = _keys(values)
         np.right_shift(keys, self.shift, out=keys)
         np.subtract(keys, self.lowest, out=keys)
-        np.clip(keys, 0, len(self.table) - 1, out=keys)
-        passed = np.take(self.table, keys, mode="clip")
-        self._refine(values, keys, passed)
-        return np.take(self.classes, passed, mode="clip")
+        codes = self.table.take(keys, mode="clip")
+        rows = np.flatnonzero(codes == _HELD)
+        if len(rows):
+            codes[rows] = self._refined(values[rows], keys[rows])
+        return codes
 
-    def _refine(self, values: NDArray[Any], keys: NDArray[np.int64], passed: NDArray[np.uint16]) -> None:
+    def _compared(self, values: NDArray[Any]) -> NDArray[np.uint16]:
+        if len(self.starts) > _SMALL:
+            return self.classes[np.searchsorted(self.starts, values, side="right")]
+        passed = np.zeros(len(values), np.uint8)
+        for start in self.starts:
+            passed += values >= start
+        return self.classes.take(passed)
+
+    def _refined(self, values: NDArray[Any], keys: NDArray[np.int64]) -> NDArray[np.uint16]:
         """Compare with the starts that lie in a value's own bucket."""
-        assert self.table is not None
-        held = np.diff(self.table, append=self.table[-1:]) > 0
-        rows = np.flatnonzero(np.take(held, keys, mode="clip"))
+        assert self.before is not None
+        at = self.before.take(keys, mode="clip")
         last = len(self.starts) - 1
-        at = passed[rows].astype(np.intp)
-        own = values[rows]
         for _ in range(self.deepest):
-            at += (at <= last) & (own >= np.take(self.starts, np.minimum(at, last)))
-        passed[rows] = at
+            at += (values >= self.starts.take(at, mode="clip")) & (at <= last)
+        return self.classes.take(at)
 
 
 def _keys(values: NDArray[Any]) -> NDArray[np.int64]:

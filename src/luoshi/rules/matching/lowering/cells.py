@@ -98,7 +98,7 @@ def _end(value: Value) -> Expression:
 
 
 def _in_range(test: syntax.RangeOf, value: Expression, meanings: Meanings) -> Condition:
-    """A range whose ends differ by row; with an end that is null it is null itself, and only null equals it."""
+    """A range whose ends differ by row; with an end that is null it leaves open what lies in it."""
     low, high = expression(test.low, meanings), expression(test.high, meanings)
     if kind(low) != kind(high) or NULL in (low, high):
         raise CannotLowerError("a range without an end")
@@ -108,7 +108,7 @@ def _in_range(test: syntax.RangeOf, value: Expression, meanings: Meanings) -> Co
             compare("<=" if test.high_closed else "<", value, high),
         ]
     )
-    return as_condition(choose(any_of([is_null(low), is_null(high)]), is_null(value), inside))
+    return as_condition(choose(any_of([is_null(low), is_null(high)]), UNKNOWN, inside))
 
 
 def _one_of(value: Expression, items: list[Value]) -> Condition:

@@ -41,8 +41,8 @@ def literals(kind: str) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def cells(draw: st.DrawFn, kind: str) -> str:
-    """One cell for an input of a kind."""
+def cells(draw: st.DrawFn, kind: str, by_row: bool = True) -> str:
+    """One cell for an input of a kind; some of them run by row, unless that is not wanted."""
     one, two = draw(literals(kind)), draw(literals(kind))
     plain = [
         f"{draw(_COMPARISONS)} {one}",
@@ -144,7 +144,7 @@ def decided_tables(draw: st.DrawFn) -> bytes:
 
 
 @st.composite
-def tables(draw: st.DrawFn, policy: str = "COLLECT") -> tuple[bytes, list[str]]:
+def tables(draw: st.DrawFn, policy: str = "COLLECT", by_row: bool = True) -> tuple[bytes, list[str]]:
     """A model of one table, and the names of its inputs."""
     names = draw(st.lists(st.sampled_from(list(KINDS)), min_size=1, max_size=4))
     expressions = [
@@ -155,7 +155,7 @@ def tables(draw: st.DrawFn, policy: str = "COLLECT") -> tuple[bytes, list[str]]:
     )
     rules = "".join(
         "<rule>"
-        + "".join(f"<inputEntry><text>{escape(draw(cells(KINDS[name])))}</text></inputEntry>" for name in names)
+        + "".join(f"<inputEntry><text>{escape(draw(cells(KINDS[name], by_row)))}</text></inputEntry>" for name in names)
         + f"<outputEntry><text>{number}</text></outputEntry></rule>"
         for number in range(draw(st.integers(1, 5)))
     )
