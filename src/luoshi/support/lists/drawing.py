@@ -16,7 +16,8 @@ from luoshi.base.text import msg
 from luoshi.base.today import frozen
 from luoshi.journal.service import current_manifest, deployment, manifest_at
 from luoshi.packs.freeze import canonical
-from luoshi.rules.explaining import explain
+from luoshi.rules.explaining.plan import Plan, plan_of
+from luoshi.rules.explaining.situation import Situation
 from luoshi.support.declared import Compiled, Declared, read_declared
 from luoshi.support.errors import NothingDeclaredError
 from luoshi.support.models import ListRecord, SnapshotRecord
@@ -128,8 +129,10 @@ def _told_apart(
         for place, row in zip(granted, companies.take(granted), strict=True)
     )
     undecided = [int(each) for each in np.flatnonzero(counted.open)]
-    left_out = tuple(LeftOut(*_told(row, names), _missing(row, compiled, slugs)) for row in companies.take(undecided))
-    return entries, left_out
+    plan = plan_of(compiled.runnable, compiled.name)
+    told = ((row, _missing(row, plan, slugs)) for row in companies.take(undecided))
+    # Where nothing is missing, a value is none that the table allows.
+    return entries, tuple(LeftOut(*_told(row, names), missing) for row, missing in told if missing)
 
 
 def _told(row: Mapping[str, object], names: list[str | None]) -> tuple[str, str, str, str]:
@@ -137,12 +140,22 @@ def _told(row: Mapping[str, object], names: list[str | None]) -> tuple[str, str,
     return code, name, region, industry
 
 
-def _missing(row: Mapping[str, object], compiled: Compiled, slugs: Mapping[str, str]) -> tuple[str, ...]:
+def _missing(row: Mapping[str, object], plan: Plan, slugs: Mapping[str, str]) -> tuple[str, ...]:
+    """The data that are not known where a rule has nothing against it but what is not known."""
     record = {name: as_rules_take_it(row.get(slug)) for name, slug in slugs.items()}
-    found = explain(compiled.runnable, compiled.name, record)
-    if found.refused:
+    situation = Situation(plan, record)
+    if situation.refused:
         return ()
-    names = {name for rule in found.rules if rule.unknown for each in rule.conditions for name in each.missing}
+    states = situation.states
+    names = {
+        path[0]
+        for rule in plan.rules
+        if all(states[each] is not False for each in rule)
+        for each in rule
+        if states[each] is None
+        for path in plan.conditions[each].paths
+        if record.get(path[0]) is None
+    }
     return tuple(sorted(names))
 
 

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import Literal
 
 import numpy as np
+from django.utils.translation import gettext
 
 from luoshi.rules.decide import Runnable
-from luoshi.rules.explaining import ConditionState, explain
+from luoshi.rules.explaining import ConditionState, explain, sentence
 from luoshi.rules.values import feel_text
 from luoshi.support.declared import Declared, declared_on
 from luoshi.support.record import as_rules_take_it, namings
@@ -23,7 +24,6 @@ from luoshi.support.tables.registers import Bools, Companies, companies_on
 from luoshi.support.tables.sources import upcoming
 from luoshi.support.tables.steps import Content
 from luoshi.support.tables.suppressing import shown, suppressed
-from luoshi.support.telling import said
 
 MOST_SAMPLES = 10
 Move = Literal["gained", "lost", "other"]
@@ -218,7 +218,12 @@ class _Sampling:
         rules, side = (new.matched, old) if move == "gained" else (old.matched, new)
         counted = self.sides[1 if move == "gained" else 0].counted
         ids = [counted.rules[rule] for rule in rules if counted.granted[rule][place]]
-        reasons = [said(condition) for each in side.rules if each.id in ids for condition in _unmet(each.conditions)]
+        reasons = [
+            sentence(condition).render(gettext)
+            for each in side.rules
+            if each.id in ids
+            for condition in _unmet(each.conditions)
+        ]
         text = {name: str(row.get(self.companies.slug(name) or "") or "") for name in
                 ("credit-code", "company-name", "region", "industry")}  # fmt: skip
         return Sample(

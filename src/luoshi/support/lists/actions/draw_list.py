@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from luoshi.base.text import msg
 from luoshi.base.today import recorded_now
 from luoshi.journal.service import Act, Action, Record
+from luoshi.support.declared import declared_on
 from luoshi.support.lists.drawing import draw
 from luoshi.support.models import ListRecord
 from luoshi.support.tables.errors import NoListError
@@ -30,9 +31,10 @@ class DrawList(Action[dict[str, Any]]):
                 msg("{day} has not come yet: what will be known then is not known now.", day=self.day),
                 msg("Choose today or an earlier day."),
             )
-        found = draw(self.policy, self.day)
-        row = ListRecord(policy=found.policy.key, organ=found.policy.organ)
+        policy = declared_on(self.day).policy(self.policy)
+        row = ListRecord(policy=policy.key, organ=policy.organ)
         act.require(edit_table(act.actor), row, msg("The policy belongs to another organ."))
+        draw(self.policy, self.day)
 
     def do(self, act: Act) -> dict[str, Any]:
         """Draw and keep it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,19 +13,26 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from luoshi.base.actor import PUBLIC, Actor, job
+from luoshi.base.today import today
 from luoshi.directory.models import PostRecord
 from luoshi.directory.service import OrganRecord, PersonRecord, actor_of
+from luoshi.files.service import store_bytes
 from luoshi.packs import load_pack
 from luoshi.plan import service as plans
 from luoshi.plan.service import perform
 from luoshi.plan.tests.hand_reading import REPORT, reading_of
 from luoshi.project.kinds import KINDS
 from luoshi.support import service as support
+from luoshi.support.tables import service as tables
 from luoshi.support.tests import small_city
 from luoshi.web.tests.conftest import CITY, PARKS, ROADS, WEST, City
 
 OTHER_OFFICE, WATER = "directory/organ/other-office", "directory/organ/water"
 LEADS = (ROADS, ROADS, ROADS, PARKS, PARKS, PARKS)
+JOBS, DINING = "rules/decision/jobs", "rules/decision/dining"
+GROWTH, PLANT = "rules/decision/growth", "rules/decision/plant"
+AUTOMATIC = small_city.POLICIES + "  delivery: automatic\n"
+"""The last policy is given without an application."""
 SUPPORT: tuple[tuple[str, ...], ...] = ((), (PARKS,), (), (ROADS,), (), ("each-district",))
 """Owners of the six promises in text order; ``each-district`` brings in both districts."""
 
@@ -39,6 +46,10 @@ class Situation:
     plans: dict[str, UUID] = field(default_factory=dict[str, UUID])
     ids: dict[str, UUID] = field(default_factory=dict[str, UUID])
     """Single things by name: reports, a milestone, a revision …"""
+    versions: dict[str, int] = field(default_factory=dict[str, int])
+    """The version of each open draft of a table."""
+    sheet: str = ""
+    """The digest of a kept file with a table."""
     registry: str = ""
     """The digest of a kept registry that is not loaded yet."""
     clients: dict[str, Client] = field(default_factory=dict[str, Client])
@@ -80,6 +91,7 @@ def standard(city: City) -> Situation:
     _adopted(made)
     _by_hand(made)
     _companies(made)
+    _tables(made)
     return made
 
 
@@ -174,10 +186,26 @@ def _companies(made: Situation) -> None:
     """Companies are known, and the agent speaks for one of them, gave its turnover and follows awards."""
     agent = made.who["enterprise-agent"]
     with tempfile.TemporaryDirectory() as folder:
-        manifest = load_pack(small_city.pack(Path(folder) / "pack"), KINDS)
+        manifest = load_pack(small_city.pack(Path(folder) / "pack", policies=AUTOMATIC), KINDS)
     small_city.open_city(manifest, agent.id)
     made.registry = small_city.keep_rows(small_city.ROWS[:2], manifest)
     made.ids["mandate"] = support.my_mandates(agent)[0].id
     given = perform(support.GiveDatum(small_city.KITCHEN, "catalog/element/turnover", "100"), agent)
     followed = perform(support.Subscribe(kind="award", company=small_city.KITCHEN), agent)
     made.ids |= {"datum": UUID(given["datum"]), "subscription": UUID(followed["subscription"])}
+
+
+def _tables(made: Situation) -> None:
+    """A draft with a step taken and one undone, one that can be published, a version that waits, a case."""
+    officer = made.who["policy-officer"]
+    for decision, column, text in ((JOBS, 1, ">= 11"), (GROWTH, 1, ">= 3000000"), (PLANT, 1, ">= 80")):
+        perform(tables.StartDraft(decision), officer)
+        edit = {"verb": "set_cell", "row": 0, "part": "when", "column": column, "text": text}
+        made.versions[decision] = perform(tables.EditTable(decision, 1, [edit]), officer)["version"]
+    perform(tables.PublishTable(PLANT, made.versions[PLANT], today() + timedelta(days=3), "x"), officer)
+    another = {"verb": "add_row", "at": 1}
+    version = perform(tables.EditTable(JOBS, made.versions[JOBS], [another]), officer)["version"]
+    made.versions[JOBS] = perform(tables.UndoEdit(JOBS, version), officer)["version"]
+    written = perform(tables.WriteCase(JOBS, "y", {}, "null"), officer)
+    made.ids["case"] = UUID(written["case"])
+    made.sheet = store_bytes(tables.table_file(officer, JOBS, "yaml", "zh")).digest

@@ -14,6 +14,9 @@ from luoshi.base.actor import Actor
 from luoshi.journal.service import Action
 from luoshi.plan import service as plans
 from luoshi.plan.policies import is_public
+from luoshi.support import service as support
+from luoshi.support.lists import service as lists
+from luoshi.support.tables import service as tables
 from luoshi.web.tests.conftest import City
 from luoshi.web.tests.permissions.attempts import ATTEMPTS, tried
 from luoshi.web.tests.permissions.sights import API_WAYS, WAYS, client_of, counted, seen
@@ -41,7 +44,8 @@ def test_every_action_is_tried() -> None:
     """A new action needs a row in the table."""
     known = {
         value.code
-        for value in vars(plans).values()
+        for room in (plans, support, tables, lists)
+        for value in vars(room).values()
         if isinstance(value, type) and issubclass(value, Action) and value is not Action
     }
     assert set(ATTEMPTS) == known
