@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from luoshi.base.errors import LuoshiError
 from luoshi.base.text import msg
 from luoshi.rules.checking.axes import KINDS
 from luoshi.rules.checking.constants import constant_of
 from luoshi.rules.checking.findings import Finding, finding
 from luoshi.rules.checking.grid import EMPTY, Grid
+from luoshi.rules.checking.trying import Trying
 from luoshi.rules.decide import Runnable
 from luoshi.rules.decide.index import Part
 from luoshi.rules.evaluate import coerce, type_of
@@ -30,6 +30,7 @@ _SAMPLES: Mapping[str, tuple[object, ...]] = {
     "date": (date(2024, 2, 29), date(2020, 1, 1)),
 }
 TRIES = 12
+Pools = dict[str, tuple[object, ...]]
 
 
 def clashes(grid: Grid) -> Iterator[Finding]:
@@ -93,24 +94,21 @@ def _results(grid: Grid, column: int) -> Iterator[Finding]:
 def _constant(grid: Grid, text: str) -> Value:
     if text in EMPTY:
         return None
-    try:
-        return constant_of(parse_expression(text, grid.names))
-    except (LuoshiError, RecursionError):
-        return None
+    return grid.trying(lambda: constant_of(parse_expression(text, grid.names)), None)
 
 
 def _shown(value: Value) -> str:
     return f"“{value}”" if isinstance(value, str) else feel_text(value)
 
 
-def never_a_value(runnable: Runnable) -> Iterator[Finding]:
+def never_a_value(runnable: Runnable, trying: Trying) -> Iterator[Finding]:
     """Expressions that give null for every sample of their data, mostly because they mix types."""
     for decision in runnable.model.decisions.values():
         part = Part(runnable.model, decision)
         if not isinstance(decision.logic, elements.LiteralExpression) or runnable.program(part).faults:
             continue
         pools = _pools(runnable, part, {decision.id})
-        if not pools or decision.logic.text.strip() == "null" or not _gives_nothing(runnable, part, pools):
+        if not pools or decision.logic.text.strip() == "null" or not _gives_nothing(runnable, part, pools, trying):
             continue
         said = (
             msg("the expression gives nothing, whatever sample of its data it is given"),
@@ -119,21 +117,18 @@ def never_a_value(runnable: Runnable) -> Iterator[Finding]:
         yield finding("type-clash", "warning", replace(decision.logic.place, source=None), said)
 
 
-def _gives_nothing(runnable: Runnable, part: Part, pools: Mapping[str, tuple[object, ...]]) -> bool:
+def _gives_nothing(runnable: Runnable, part: Part, pools: Pools, trying: Trying) -> bool:
     chance = random.Random(0)
     for _ in range(TRIES):
         record = {name: chance.choice(pool) for name, pool in pools.items()}
-        try:
-            if runnable.decide(part.element.id, record) is not None:
-                return False
-        except (LuoshiError, RecursionError):
+        if trying(lambda record=record: runnable.decide(part.element.id, record), False) is not None:
             return False
     return True
 
 
-def _pools(runnable: Runnable, part: Part, seen: set[str]) -> dict[str, tuple[object, ...]] | None:
+def _pools(runnable: Runnable, part: Part, seen: set[str]) -> Pools | None:
     """Samples for every datum that a decision needs; None where a type has none."""
-    found: dict[str, tuple[object, ...]] = {}
+    found: Pools = {}
     for need in runnable.needs(part, []):
         element = need.part.element
         samples = _SAMPLES.get(getattr(element, "type_name", None) or "")

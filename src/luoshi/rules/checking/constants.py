@@ -13,6 +13,8 @@ from luoshi.rules.values import DateTime, Range, Time, Value
 
 _CLOCK = frozenset(("now", "today"))
 _ORDER = ("<", "<=", ">", ">=")
+_NO_VALUES = (syntax.UnaryComparison, syntax.Iterator, syntax.TypeNode)
+"""Nodes that are parts of an expression, and none themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _constants(node: syntax.Node) -> Iterator[Value]:
     """The values of the largest parts that depend on nothing."""
     if isinstance(node, syntax.FunctionDefinition):
         return
-    if not isinstance(node, syntax.UnaryComparison) and _is_constant(node):
+    if not isinstance(node, _NO_VALUES) and _is_constant(node):
         yield from _ends(_value(node))
         return
     for name in node.__dataclass_fields__:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from itertools import islice, product
 from math import prod
 
-from luoshi.base.errors import LuoshiError
 from luoshi.base.text import Text, msg
 from luoshi.rules.checking.grid import Grid
 from luoshi.rules.decide.asking import Asking
@@ -58,22 +57,19 @@ class Examples:
 
     def environment(self, record: Mapping[str, object]) -> Environment | None:
         """What the table's texts see of a record; None where it cannot be worked out."""
+        return self._grid.trying(lambda: self._environment(record), None)
+
+    def _environment(self, record: Mapping[str, object]) -> Environment:
         runnable = self._grid.runnable
-        try:
-            asking = Asking(runnable, record)
-            around = runnable.environment()
-            for need in runnable.program(self._grid.part).needs:
-                need.put(around, asking.value(need.part))
-            return around
-        except (LuoshiError, RecursionError):
-            return None
+        asking = Asking(runnable, record)
+        around = runnable.environment()
+        for need in runnable.program(self._grid.part).needs:
+            need.put(around, asking.value(need.part))
+        return around
 
     def matching(self, environment: Environment) -> list[int] | None:
         """The rules that match; None where the record is refused or cannot be decided."""
-        try:
-            return self._grid.table.matching(environment)
-        except (LuoshiError, RecursionError):
-            return None
+        return self._grid.trying(lambda: self._grid.table.matching(environment), None)
 
     def find(self, found: Sequence[Value], accept: Accept) -> Example | None:
         """A record with these values on the axes that `accept` agrees to."""
@@ -86,8 +82,10 @@ class Examples:
         for extra in self._tries(known, wanted):
             record = {**known, **extra}
             around = self.environment(record)
-            if around is not None and _agrees(accept, around):
+            if around is not None and self._grid.trying(lambda around=around: accept(around), False):
                 return Example(record, whole=True)
+            if self._grid.trying.is_spent:
+                break
         return None
 
     def columns(self, found: Sequence[Value]) -> Example:
@@ -112,7 +110,7 @@ class Examples:
     def _pool(self, kind: str | None, wanted: Sequence[Value]) -> list[object]:
         every = [*wanted, *(sample for axis in self._grid.axes for sample in islice(axis.samples, 6))]
         if kind in (None, "number", "Any"):
-            numbers = [value * stretch for value in every if isinstance(value, Decimal) for stretch in _STRETCHES]
+            numbers = [_round(each * stretch) for each in every if isinstance(each, Decimal) for stretch in _STRETCHES]
             return list(dict.fromkeys((*_NUMBERS, *numbers)))
         if kind == "boolean":
             return [True, False]
@@ -121,11 +119,9 @@ class Examples:
         return [None, *dict.fromkeys(value for value in every if isinstance(value, str))]
 
 
-def _agrees(accept: Accept, environment: Environment) -> bool:
-    try:
-        return accept(environment)
-    except (LuoshiError, RecursionError):
-        return False
+def _round(number: Decimal) -> Decimal:
+    """The number without zeros behind the point."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def _inputs(grid: Grid, part: Part, seen: set[str]) -> Iterator[elements.InputData]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luoshi.base.errors import LuoshiError
 from luoshi.rules.checking.axes import KINDS, Axis
 from luoshi.rules.checking.boxes import Box
 from luoshi.rules.checking.constants import Comparisons, comparisons
+from luoshi.rules.checking.trying import Trying
 from luoshi.rules.decide import CompiledTable, Runnable
 from luoshi.rules.decide.index import Part
-from luoshi.rules.errors import RuleReadError
 from luoshi.rules.evaluate.cells import CellTest
 from luoshi.rules.evaluate.compiling import Environment
 from luoshi.rules.feel import Names, parse_unary_tests
@@ -40,8 +39,9 @@ class Cell:
 class Grid:
     """The axes of a table, the cells on them, and the region of allowed values."""
 
-    def __init__(self, runnable: Runnable, part: Part, table: CompiledTable) -> None:
+    def __init__(self, runnable: Runnable, part: Part, table: CompiledTable, trying: Trying) -> None:
         self.runnable = runnable
+        self.trying = trying
         self.part = part
         self.table = table
         self.source = table.table
@@ -106,14 +106,11 @@ class Grid:
 
     def _comparisons(self, text: str) -> Comparisons:
         if text not in self._parsed:
-            try:
-                self._parsed[text] = (
-                    Comparisons((), simple=True, alone=True)
-                    if text in EMPTY
-                    else comparisons(parse_unary_tests(text, self.names))
-                )
-            except (RuleReadError, LuoshiError, RecursionError):
-                self._parsed[text] = _NOTHING  # A fault of its own; nothing is known of the cell.
+            self._parsed[text] = (
+                Comparisons((), simple=True, alone=True)
+                if text in EMPTY
+                else self.trying(lambda: comparisons(parse_unary_tests(text, self.names)), _NOTHING)
+            )
         return self._parsed[text]
 
     def _region(self) -> Box:
@@ -155,10 +152,7 @@ class Grid:
         found = self._comparisons(text)
 
         def holds(value: Value) -> bool:
-            try:
-                return test(value, self._nothing) is True
-            except (LuoshiError, RecursionError):
-                return False
+            return self.trying(lambda: test(value, self._nothing) is True, False)
 
         if found.simple:
             segments = axis.holding(holds, [value for value in found.values if _on(value, axis)])

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from luoshi.base.text import msg
 from luoshi.rules.checking.clashes import clashes, never_a_value
-from luoshi.rules.checking.findings import STEPS, Finding, Severity
+from luoshi.rules.checking.findings import STEPS, Finding, Severity, finding
 from luoshi.rules.checking.grid import Grid
 from luoshi.rules.checking.parts import endless, missing_columns, rings, unknown_types
 from luoshi.rules.checking.tables import TableCheck
+from luoshi.rules.checking.trying import Trying
 from luoshi.rules.decide import Runnable
 from luoshi.rules.decide.index import Part
-from luoshi.rules.errors import RuleCheckError, UnknownNameError
+from luoshi.rules.errors import Place, RuleCheckError, UnknownNameError
 from luoshi.rules.model.elements import DecisionTable
 
+_TOO_LONG = (
+    msg("some expressions take too long to be tried on samples; not everything was looked at"),
+    msg("Make their loops shorter."),
+)
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -27,21 +33,24 @@ def check_model(runnable: Runnable, *, columns: Mapping[str, str] | None = None,
     if columns is not None:
         found += missing_columns(runnable, columns)
     if not any(each.kind in ("cycle", "recursion") for each in found):
-        found += never_a_value(runnable)
+        trying = Trying()
+        found += never_a_value(runnable, trying)
         for decision in runnable.model.decisions.values():
             if isinstance(decision.logic, DecisionTable):
-                found += _of_table(runnable, Part(runnable.model, decision), steps)
+                found += _of_table(runnable, Part(runnable.model, decision), steps, trying)
+        if trying.is_spent:
+            found.append(finding("budget", "note", Place(), _TOO_LONG))
     once = {(str(each.error.message), each.rules): each for each in reversed(found)}
     return sorted(reversed(once.values()), key=lambda each: _ORDER[each.severity])
 
 
-def _of_table(runnable: Runnable, part: Part, steps: int) -> list[Finding]:
+def _of_table(runnable: Runnable, part: Part, steps: int, trying: Trying) -> list[Finding]:
     """What is wrong among the rules of a table whose texts can be compiled."""
     if runnable.program(part).faults:
         return []
     table = runnable.table(part.element.id)
     assert table is not None
-    grid = Grid(runnable, part, table)
+    grid = Grid(runnable, part, table, trying)
     wrong = list(clashes(grid))
     known = {rule for each in wrong for rule in each.rules}
     rest = TableCheck(grid, steps).findings()

@@ -146,8 +146,12 @@ class TableCheck:
         around = self._examples.environment(example.values if example.whole else {})
         if around is None:
             return False
-        results = [[result(around) for result in self._grid.table.results[rule]] for rule in (one, other)]
-        return all(values.equal(a, b) is True for a, b in zip(*results, strict=True))
+
+        def same() -> bool:
+            results = [[result(around) for result in self._grid.table.results[rule]] for rule in (one, other)]
+            return all(values.equal(a, b) is True for a, b in zip(*results, strict=True))
+
+        return self._grid.trying(same, False)
 
     def _overlapping(self, one: int, other: int, example: Example, *, unsure: bool) -> Finding:
         kind: FindingKind = "overlap"

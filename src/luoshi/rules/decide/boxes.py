@@ -11,6 +11,7 @@ from luoshi.rules.decide.tables import compile_table
 from luoshi.rules.evaluate import Compiled, Type
 from luoshi.rules.evaluate.compiling import Environment
 from luoshi.rules.evaluate.forms import Closure
+from luoshi.rules.evaluate.steps import spend
 from luoshi.rules.model import elements
 from luoshi.rules.model.elements import Logic
 from luoshi.rules.values import Function, Value
@@ -124,6 +125,7 @@ def _filter(logic: elements.BoxedFilter, texts: TextCompiler) -> Compiled:
         items = source(environment)
         found: list[Value] = []
         for item in items if isinstance(items, list) else [] if items is None else [items]:
+            spend()
             members = item if isinstance(item, dict) else {}
             holds = condition({**environment, "item": item, **members})
             if holds is True:
@@ -145,6 +147,7 @@ def _iterator(logic: elements.BoxedIterator, texts: TextCompiler) -> Compiled:
             return None
         found: list[Value] = []
         for item in items:
+            spend()
             found.append(body({**environment, logic.variable: item, "partial": list(found)}))
         return found
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from luoshi.rules import values
 from luoshi.rules.evaluate.compiling import Compiled, Compiler, Environment, compare, rule
+from luoshi.rules.evaluate.steps import spend
 from luoshi.rules.evaluate.types import ANY, Type, coerce, conforms, resolve
 from luoshi.rules.feel import syntax
 from luoshi.rules.values import Date, Function, Range, Value
@@ -26,6 +27,7 @@ def _filter(compiler: Compiler, node: syntax.Filter) -> Compiled:
             return _by_position(items, condition(environment))
         kept: list[Value] = []
         for item in items:
+            spend()
             inner = {**environment, "item": item, **item} if isinstance(item, dict) else {**environment, "item": item}
             found = condition(inner)
             if isinstance(found, Decimal):
@@ -135,6 +137,7 @@ def _bindings(loops: list[Loop], environment: Environment) -> Iterator[Environme
         yield None
         return
     for item in items:
+        spend()
         yield from _bindings(rest, {**environment, name: item})
 
 
@@ -163,6 +166,7 @@ def _span(low: Value, high: Value, low_closed: bool, high_closed: bool) -> list[
     at: Value = low if low_closed else following(low, step)
     last = ">" if down else "<"
     while compare(last + ("=" if high_closed else ""), at, high) is True:
+        spend()
         found.append(at)
         at = following(at, step)
         if len(found) > LONGEST_LIST:
@@ -198,6 +202,7 @@ class Closure(Function):
         """The body's value over these arguments."""
         if len(arguments) != len(self.parameters):
             return None
+        spend()
         given = [coerce(value, kind) for value, kind in zip(arguments, self._types, strict=True)]
         wrong = any(made is None and value is not None for made, value in zip(given, arguments, strict=True))
         if wrong:

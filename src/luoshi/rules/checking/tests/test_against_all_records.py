@@ -9,6 +9,7 @@ from luoshi.rules.checking.examples import Examples
 from luoshi.rules.checking.findings import Finding
 from luoshi.rules.checking.grid import Grid
 from luoshi.rules.checking.tests.made_tables import Made, made
+from luoshi.rules.checking.trying import Trying
 from luoshi.rules.decide import runnable
 from luoshi.rules.decide.index import Part
 from luoshi.rules.model.elements import DecisionTable
@@ -21,7 +22,7 @@ def tried(case: Made) -> list[tuple[dict[str, object], set[int] | None]]:
     part = Part(case.model, decision)
     table = asked.table(decision.id)
     assert table is not None
-    examples = Examples(Grid(asked, part, table))
+    examples = Examples(Grid(asked, part, table, Trying()))
     found: list[tuple[dict[str, object], set[int] | None]] = []
     for record in case.records():
         around = examples.environment(record)
