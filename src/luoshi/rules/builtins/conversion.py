@@ -143,12 +143,12 @@ def duration_from_itself(value: YearsMonths | DaysTime) -> Value:
 
 @BOOKS.form("years and months duration", "from: date", "to: date")
 def months_between(start: Date | DateTime, end: Date | DateTime) -> Value:
-    """The whole months from one day to another; backwards they count negative."""
-    first, last = _parts(start), _parts(end)
-    months = (last[0] - first[0]) * 12 + last[1] - first[1]
-    if months > 0 and last[2:] < first[2:]:
+    """The whole months from one day to another, whatever the clock shows; backwards they count negative."""
+    first, last = _day(start), _day(end)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months > 0 and last.day < first.day:
         months -= 1
-    elif months < 0 and last[2:] > first[2:]:
+    elif months < 0 and last.day > first.day:
         months += 1
     return YearsMonths(months)
 
@@ -159,6 +159,5 @@ def negation(value: bool) -> Value:
     return not value
 
 
-def _parts(value: Date | DateTime) -> tuple[int, int, int, int]:
-    day, clock = (value.date, value.time.of_day) if isinstance(value, DateTime) else (value, 0)
-    return day.year, day.month, day.day, clock
+def _day(value: Date | DateTime) -> Date:
+    return value.date if isinstance(value, DateTime) else value

@@ -83,6 +83,8 @@ class _Translation:
         self._at = 0
         self._flags = flags
         self._groups = 0
+        self._open: list[int] = []
+        self._closed: set[int] = set()
 
     def text(self) -> str:
         """The pattern for the `regex` module."""
@@ -103,6 +105,8 @@ class _Translation:
             return self._repetition(sign)
         if sign in "]}":
             raise _Refused
+        if sign == ")" and self._open:
+            self._closed.add(self._open.pop())
         if sign == "$" and "m" not in self._flags:
             return r"\Z"
         return r"[^\n\r]" if sign == "." and "s" not in self._flags else sign
@@ -110,12 +114,13 @@ class _Translation:
     def _group(self) -> str:
         if self._peek() != "?":
             self._groups += 1
-        elif self._pattern[self._at : self._at + 2] != "?:":
+            self._open.append(self._groups)
+            return "("
+        if self._pattern[self._at : self._at + 2] != "?:":
             raise _Refused
-        else:
-            self._at += 2
-            return "(?:"
-        return "("
+        self._at += 2
+        self._open.append(0)
+        return "(?:"
 
     def _repetition(self, sign: str) -> str:
         if sign == "{":
@@ -146,15 +151,18 @@ class _Translation:
         if letter in _PLAIN:
             return "\\" + letter
         if letter in "pP":
-            return "\\" + letter + self._property()
+            found = "\\" + letter + self._property()
+            return f"(?-i:{found})" if "i" in self._flags and not in_class else found
         if letter in "123456789" and not in_class:
             return self._reference(letter)
         raise _Refused
 
     def _reference(self, number: str) -> str:
-        """A group met before; more digits belong to its number as long as there are so many groups."""
+        """A group closed before; more digits belong to its number as long as there are so many groups."""
         while self._peek() in tuple("0123456789") and int(number + self._peek()) <= self._groups:
             number += self._next()
+        if int(number) not in self._closed:
+            raise _Refused
         return f"(?:\\{number})"
 
     def _property(self) -> str:

@@ -50,7 +50,14 @@ def _test(compiler: Compiler, node: syntax.Node) -> CellTest:
     compiled = compiler(node)
     if any(name.name == "?" for name in names_in(node)):
         return lambda value, environment: _boolean(compiled({**environment, "?": value}))
+    if isinstance(node, syntax.RangeOf):
+        return lambda value, environment: _in_range(value, compiled(environment))
     return lambda value, environment: holds(value, compiled(environment))
+
+
+def _in_range(value: Value, span: Value) -> bool | None:
+    """Whether a value lies in a range that is written as the test; one whose ends have no order leaves it open."""
+    return holds(value, span) if isinstance(span, Range) else None
 
 
 def _boolean(value: Value) -> bool | None:
@@ -60,7 +67,7 @@ def _boolean(value: Value) -> bool | None:
 def holds(value: Value, test: Value) -> bool | None:
     """Whether a value meets what a test evaluates to: it is in the range or list, or equal to the value."""
     if isinstance(test, Range):
-        return values.contains(test, value)
+        return values.equal(test, value) if isinstance(value, Range) else values.contains(test, value)
     if isinstance(test, list):
         return _in_list(value, test)
     return values.equal(value, test)
@@ -71,10 +78,11 @@ def _in_list(value: Value, tests: list[Value]) -> bool | None:
         return True
     result: bool | None = False
     for test in tests:
-        found = values.contains(test, value) if isinstance(test, Range) else values.equal(value, test)
+        inside = isinstance(test, Range) and not isinstance(value, Range)
+        found = values.contains(test, value) if isinstance(test, Range) and inside else values.equal(value, test)
         if found is True:
             return True
-        if found is None and isinstance(test, Range):
+        if found is None and inside:
             result = None
     return result
 

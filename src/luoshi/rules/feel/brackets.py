@@ -58,7 +58,9 @@ def _list_or_range(cursor: Cursor) -> Node:
     start = cursor.take().start
     items: list[Node] = []
     while not cursor.is_sign("]"):
-        items.append(expressions.expression(cursor))
+        # `<5` as an item is the range that it is in round brackets.
+        compares = cursor.is_sign(*expressions.COMPARISONS)
+        items.append(comparison(cursor) if compares else expressions.expression(cursor))
         if len(items) == 1 and cursor.is_sign(".."):
             return range_from(cursor, items[0], start, low_closed=True)
         if not cursor.accept(","):
@@ -74,6 +76,8 @@ def _context(cursor: Cursor) -> Node:
         while not cursor.is_sign("}"):
             key = _key(cursor)
             cursor.expect(":", msg("after the key of an entry"))
+            if cursor.is_word("function"):
+                cursor.declare(key)  # A function may call itself.
             entries.append((key, expressions.expression(cursor)))
             cursor.declare(key)
             if not cursor.accept(","):

@@ -1,4 +1,4 @@
-"""How deep a tree is: brackets are counted while reading, but hundreds of plus signs in a row are a deep tree as well."""
+"""How deep a tree is: brackets are counted while reading, but hundreds of plus signs are a deep tree as well."""
 
 from __future__ import annotations
 
@@ -22,7 +22,12 @@ def refuse_depth(node: Node, tokens: int, place: Place) -> None:
         level = [child for each in level for child in _children(each)]
         if not level:
             return
-    raise RuleReadError(
+    raise too_deep(place)
+
+
+def too_deep(place: Place) -> RuleReadError:
+    """The error for a text that is nested too deep."""
+    return RuleReadError(
         msg("more than {most} operations hang on each other", most=DEEPEST_TREE),
         msg("Cut the expression into decisions of their own, or use a list with sum, all or any."),
         place,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -72,43 +72,61 @@ def _named(element: Element) -> str:
 
 def read_value(holder: Element) -> Value:
     """The value inside a node: plain, a list, components of a context, or null."""
-    if holder.get(f"{_XSI}nil") == "true":
+    if _is_nil(holder):
         return None
     plain, listed = holder.child("value"), holder.child("list")
     if plain is not None:
         return _plain(plain)
     if listed is not None:
-        if listed.get(f"{_XSI}nil") == "true":
-            return None
-        return [read_value(item) for item in listed.children("item")]
+        return None if _is_nil(listed) else [read_value(item) for item in listed.children("item")]
     components = list(holder.children("component"))
     return {_named(each): read_value(each) for each in components} if components else None
 
 
+def _is_nil(element: Element) -> bool:
+    return element.get(f"{_XSI}nil") in ("true", "1")
+
+
 def _plain(element: Element) -> Value:
-    if element.get(f"{_XSI}nil") == "true":
+    if _is_nil(element):
         return None
     text = element.text
     kind = (element.get(f"{_XSI}type") or "").rpartition(":")[2]
     if kind == "string":
         return text
     text = text.strip()
-    if kind == "":
+    if kind in ("", "anySimpleType", "anyType"):
         return _guess(text)
     if kind == "boolean":
         return text in ("true", "1")
-    reader = {"date": parse_date, "time": parse_time, "dateTime": parse_date_time, "duration": parse_duration}.get(kind)
-    return reader(text) if reader is not None else _number(text) if kind in _NUMBERS else text
+    if kind in _TEMPORAL:
+        return _TEMPORAL[kind](text)
+    return _number(text) if kind.removeprefix("unsigned").lower() in _NUMBERS else text
 
 
-_NUMBERS: Final = ("decimal", "double", "float", "integer", "int", "long", "short", "byte")
+_TEMPORAL: Final[dict[str, Callable[[str], Value]]] = {
+    "date": parse_date,
+    "time": parse_time,
+    "dateTime": parse_date_time,
+    "dateTimeStamp": parse_date_time,
+    "duration": parse_duration,
+    "dayTimeDuration": parse_duration,
+    "yearMonthDuration": parse_duration,
+}
+_NUMBERS: Final = frozenset(
+    (
+        "decimal", "double", "float", "integer", "int", "long", "short", "byte", "positiveinteger", "negativeinteger",
+        "nonnegativeinteger", "nonpositiveinteger",
+    )
+)  # fmt: skip
 
 
 def _number(text: str) -> Decimal | None:
     try:
-        return Decimal(text)
+        made = Decimal(text)
     except InvalidOperation:
         return None
+    return made if made.is_finite() else None
 
 
 def _guess(text: str) -> Value:

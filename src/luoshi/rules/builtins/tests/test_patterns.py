@@ -91,3 +91,15 @@ def test_a_text_with_its_signs_escaped_matches_itself_alone(text: str) -> None:
     escaped = "".join("\\" + sign if sign in r"\|.?*+(){}[]^$-" else sign for sign in text)
     assert matches(text, f"^{escaped}$") is True
     assert matches(text + "!", f"^{escaped}$") is False
+
+
+def test_capital_letters_stay_capital_where_case_does_not_count() -> None:
+    """The flag `i` widens letters and ranges, never a category of letters."""
+    assert matches("a", r"\p{Lu}", "i") is False
+    assert matches("A", r"\p{Lu}", "i") is True
+
+
+@pytest.mark.parametrize("pattern", [r"\1(a)", r"(a\1)", r"(a)b\2"])
+def test_a_group_can_only_be_meant_after_it_is_closed(pattern: str) -> None:
+    """A reference to a group that is not there yet is no pattern."""
+    assert matches("aab", pattern) is None

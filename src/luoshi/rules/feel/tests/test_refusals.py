@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +86,19 @@ def test_a_chain_of_hundreds_of_operations_is_refused(text: str) -> None:
     """Without brackets it is a deep tree all the same, and who goes through it would overflow."""
     with pytest.raises(RuleReadError, match="hang on each other"):
         parse_expression(text, NAMES)
+
+
+def test_a_text_read_from_deep_inside_a_program_is_refused_with_a_typed_error() -> None:
+    """Little room on the stack is no reason for an overflow."""
+
+    def deep(levels: int) -> None:
+        if levels:
+            deep(levels - 1)
+        else:
+            parse_expression("[" * 55 + "1" + "]" * 55)
+
+    with pytest.raises(RuleReadError):
+        deep(sys.getrecursionlimit() - 300)
 
 
 def test_long_flat_expressions_are_read() -> None:

@@ -1,0 +1,49 @@
+"""What follows `in`: values, lists, ranges and comparisons (DMN 1.5, rules 51.c and 7 to 18)."""
+
+from __future__ import annotations
+
+import pytest
+
+from luoshi.rules.evaluate import evaluate
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("1 in (2, 3, 1)", True),
+        ("1 in [[2..3], 1]", True),
+        ("1 in [<=10]", True),
+        ("1 in [(<=10), 5]", True),
+        ("[1, 2] in ([[1, 2]], [[3]])", True),
+        ("{a: 1} in ({b: 1}, {a: 1})", True),
+        ('"b" in ]"a".."c"[', True),
+        ("1 + 1 in < 1 + 1", False),
+    ],
+)
+def test_a_value_belongs_to_what_is_written_after_in(expression: str, wanted: bool) -> None:
+    """Every form of a test is met or not met."""
+    assert evaluate(expression) is wanted
+
+
+@pytest.mark.parametrize("expression", ['1 in [1.."a"]', "1 in [1..true]", "1 in (null..3]"])
+def test_a_range_whose_ends_have_no_order_leaves_it_open(expression: str) -> None:
+    """Whether a value lies in no range cannot be told, so the answer is null and not false."""
+    assert evaluate(expression) is None
+
+
+@pytest.mark.parametrize("expression", ["[1..3] in [1..3]", "[1..3] in [[1..3]]", "[1..3] in ([5..6], [[1..3]])"])
+def test_a_range_belongs_to_an_equal_range(expression: str) -> None:
+    """A range is no point that could lie inside, but it equals itself."""
+    assert evaluate(expression) is True
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("{f: function(n) if n < 2 then 1 else n * f(n - 1), r: f(5)}.r", 120),
+        ("{fib of: function(n) if n < 2 then n else fib of(n - 1) + fib of(n - 2), r: fib of(10)}.r", 55),
+    ],
+)
+def test_a_function_in_a_context_may_call_itself(expression: str, wanted: int) -> None:
+    """The entry's name is known inside the function it names."""
+    assert evaluate(expression) == wanted
