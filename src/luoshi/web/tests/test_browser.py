@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from luoshi.journal.models import DeploymentRecord
 from luoshi.web.tests.conftest import City
 from luoshi.web.tests.test_pages import PARTS, addresses
 
@@ -56,6 +57,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def emptied_afterwards(transactional_db: None) -> Iterator[None]:
+    """A database in which something was published is emptied only if it is a demo's; while a test runs it is none."""
+    yield
+    DeploymentRecord.objects.filter(pk=1).update(is_demo=True)
 
 
 class Watch:
