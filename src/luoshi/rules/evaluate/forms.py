@@ -60,8 +60,10 @@ def _context(compiler: Compiler, node: syntax.ContextOf) -> Compiled:
     inner = compiler
     repeated = len({key for key, _ in node.entries}) < len(node.entries)
     for key, value in node.entries:
-        entries.append((key, inner(value)))
-        inner = inner.within(inner.scope.plus(key))
+        around = inner.within(inner.scope.plus(key))
+        # A function may call itself; anything else only sees the entries before it.
+        entries.append((key, (around if isinstance(value, syntax.FunctionDefinition) else inner)(value)))
+        inner = around
 
     def context(environment: Environment) -> Value:
         if repeated:
