@@ -146,13 +146,12 @@ def _missing(row: Mapping[str, object], plan: Plan, slugs: Mapping[str, str]) ->
     situation = Situation(plan, record)
     if situation.refused:
         return ()
-    states = situation.states
     names = {
         path[0]
         for rule in plan.rules
-        if all(states[each] is not False for each in rule)
+        if all(situation.state(each) is not False for each in rule)
         for each in rule
-        if states[each] is None
+        if situation.state(each) is None
         for path in plan.conditions[each].paths
         if record.get(path[0]) is None
     }
