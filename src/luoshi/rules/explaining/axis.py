@@ -57,7 +57,7 @@ def _as_number(place: Decimal) -> Value:
 
 
 def _finest(numbers: list[Decimal]) -> Decimal:
-    exponents = [cast("int", each.normalize().as_tuple().exponent) for each in numbers]
+    exponents = [cast("int", each.as_tuple().exponent) for each in numbers]
     return _ONE.scaleb(max(-12, min(0, *exponents)))
 
 
@@ -80,21 +80,27 @@ def _durations(values: list[Value]) -> Axis:
     )
 
 
-def places(ends: Iterable[Decimal], current: Decimal | None, axis: Axis) -> list[Decimal]:
-    """One place on every end and one inside every gap between them, as near to the current one as the step allows."""
+def places(
+    ends: Iterable[Decimal], current: Decimal | None, axis: Axis, close: frozenset[Decimal] = frozenset()
+) -> list[Decimal]:
+    """One place on every end and one inside every gap between them, as near to the current one as the step allows.
+
+    After the ends in `close` there is no gap: they were found a step before the next one. Without any end, a one and a
+    zero are as good as any number.
+    """
     marks = sorted(set(ends))
+    if not marks:
+        return [place for place in (_ONE, Decimal(0)) if place != current]
     found = [each for each in marks if not axis.discrete or floor(each, axis.step) == each]
     bounds: list[Decimal | None] = [None, *marks, None]
     for low, high in pairwise(bounds):
-        inside = _inside(low, high, current, axis)
+        inside = None if low in close else _inside(low, high, current, axis)
         if inside is not None:
             found.append(inside)
     return [each for each in found if each != current]
 
 
 def _inside(low: Decimal | None, high: Decimal | None, current: Decimal | None, axis: Axis) -> Decimal | None:
-    if low is None and high is None:
-        return Decimal(0)
     if current is not None and (low is None or low < current) and (high is None or current < high):
         return None
     if low is not None and (high is None or current is None or current <= low):

@@ -24,6 +24,7 @@ _OTHER = "其他"
 MOST_EVALUATED = 20_000
 """So often a condition is tried while an end is looked for that no text names."""
 _FARTHEST = Decimal(10) ** 25
+_PARTS = [Decimal(text) for text in ("0.5", "0.1", "0.01", "0.0001", "2")]
 _POWERS = [Decimal(10) ** power for power in range(17)]
 
 
@@ -119,16 +120,18 @@ class Trials:
             ends += spots.of(path, environment)
             parts += spots.parts_of(path, environment)
         found = [*self._plain(path, ends, parts)]
-        axis = self._axis(path, ends)
+        axis = self._axis(path, ends, conditions)
         if axis is not None:
-            marks = self._marks(axis, ends)
+            marks, close = self._marks(axis, ends), set[Decimal]()
             for each in conditions:
                 if self._left > 0 and not is_direct(self.plan, each, path):
-                    marks += boundaries(partial(self._holds, each, path, axis, changes), self._seeds(path, axis, marks),
-                                        axis.step)  # fmt: skip
-            current = self.current(path)
-            here = self._marks(axis, [current])
-            found += [axis.value(place) for place in places(marks, here[0] if here else None, axis)]
+                    holds = partial(self._holds, each, path, axis, changes)
+                    turns = boundaries(holds, self._seeds(path, axis, marks), axis.step)
+                    marks += turns
+                    close.update(turns[::2])
+            here = self._marks(axis, [self.current(path)])
+            spread = places(marks, here[0] if here else None, axis, frozenset(close))
+            found += [axis.value(place) for place in spread]
         return [value for value in _unique(found) if value is not None and self._fits(path, value)]
 
     def _holds(self, condition: Condition, path: Path, axis: Axis, changes: Changes, place: Decimal) -> bool:
@@ -140,12 +143,14 @@ class Trials:
         sample = type(axis.value(Decimal(0)))
         return [axis.place(value) for value in values if type(value) is sample]
 
-    def _axis(self, path: Path, ends: list[Value]) -> Axis | None:
+    def _axis(self, path: Path, ends: list[Value], conditions: list[Condition]) -> Axis | None:
         current = self.current(path)
         kind = self.plan.reach.type_of(path)
         samples = [current, *ends, _SAMPLES.get(kind.kind) if kind else None]
         sample = next((each for each in samples if axis_of(each) is not None and self._fits_kind(path, each)), None)
-        return axis_of(sample, [*ends, current], self.steps.get(name_of(path)))
+        beside = [self.current(each) for condition in conditions for each in condition.paths
+                  if not is_direct(self.plan, condition, path)]  # fmt: skip
+        return axis_of(sample, [*ends, current, *beside], self.steps.get(name_of(path)))
 
     def _seeds(self, path: Path, axis: Axis, marks: list[Decimal]) -> list[Decimal]:
         """Places from which changes of a condition are looked for: near the given ones, and ever farther off."""
@@ -153,7 +158,8 @@ class Trials:
         base = here or marks[:1] or [Decimal(0)]
         around = [each + sign * power * axis.step for each in base for power in _POWERS[:13] for sign in (1, -1)]
         powers = [sign * power for power in _POWERS for sign in (1, -1)] if not axis.discrete and not here else []
-        seeds = [*marks, *base, *around, *powers]
+        parts = [each * part for each in base for part in _PARTS]
+        seeds = [*marks, *base, *around, *powers, *parts]
         return [seed for seed in seeds if abs(seed) < _FARTHEST and axis.value(seed) is not None]
 
     def _plain(self, path: Path, ends: list[Value], parts: list[Value]) -> list[Value]:

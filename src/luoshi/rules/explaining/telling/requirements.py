@@ -33,7 +33,12 @@ def requirement(state: ConditionState, *, negated: bool = False) -> Text | None:
 def is_named(state: ConditionState) -> bool:
     """Whether a condition names the values that it takes, so that a datum can be said to be one of them."""
     tests = state.condition.tests
-    return tests is None or (not tests.negated and all(isinstance(each, syntax.Literal) for each in tests.tests))
+    if tests is None:
+        return True
+    return not tests.negated and all(
+        isinstance(each, syntax.Literal) or (isinstance(each, syntax.UnaryComparison) and each.operator == "=")
+        for each in tests.tests
+    )
 
 
 class _Asked:
