@@ -50,6 +50,11 @@ def answers(runnable: Runnable, records: Sequence[Mapping[str, object]], decisio
     return made
 
 
+def value_of_table(runnable: Runnable, record: Mapping[str, object], decision: str = ASKED) -> Value:
+    """What a table answers when all its cells are asked one after the other."""
+    return _States(runnable, decision).value(record)
+
+
 class _States:
     """The states of every rule's conditions, found row by row."""
 
@@ -67,6 +72,11 @@ class _States:
         if self._table.values_of(environment) is None:
             return (REFUSED,) * len(self._table.cells)
         return tuple(judged(states) for states in self._table.states(environment))
+
+    def value(self, record: Mapping[str, object]) -> Value:
+        """The table's value, from the states of all cells."""
+        assert self._table is not None
+        return self._table.value(self._environment(record))
 
     def _environment(self, record: Mapping[str, object]) -> Environment:
         asking = Asking(self._runnable, record)

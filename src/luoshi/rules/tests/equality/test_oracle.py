@@ -33,6 +33,15 @@ def test_a_first_table_answers_with_its_first_match(model: Model, data: list[col
             assert row.value == ("NoneType", None)
 
 
+@given(tables.table_models(), columns.rows(most=4))
+def test_what_is_asked_at_once_is_what_the_table_answers(model: Model, data: list[columns.Row]) -> None:
+    """`decide` may find the matching rules by an index; the table itself goes through all cells of all rules."""
+    made = runnable(model)
+    for record in columns.table(data).to_pylist():
+        plainly = oracle.value_of_table(made, record)
+        assert oracle.canonical(made.decide(tables.ASKED, record)) == oracle.canonical(plainly)
+
+
 @given(st.data())
 def test_conditions_are_judged_as_three_valued_conjunctions(data: st.DataObject) -> None:
     """A false condition makes a rule false whatever is unknown; one unmet condition is a near miss."""
