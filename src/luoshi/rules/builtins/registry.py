@@ -78,6 +78,10 @@ class Form:
                 return None
         return None if any(value is _REFUSED for value in bound) else bound
 
+    def names(self) -> tuple[str, ...]:
+        """The parameters' names."""
+        return tuple(parameter.name for parameter in self.parameters)
+
     def order(self, arguments: dict[str, Value]) -> list[Value] | None:
         """Arguments by name in their order; None when a name is unknown or one is missing."""
         if not arguments.keys() <= {parameter.name for parameter in self.parameters}:
@@ -109,8 +113,13 @@ class Builtin(Function):
         return None
 
     def call_named(self, arguments: dict[str, Value]) -> Value:
-        """The result for arguments by name; null when no form has these names."""
-        for form in self.forms:
+        """The result for arguments by name; null when no form has these names.
+
+        Of two forms with the same names, `before(point, range)` and `before(range, point)`, the order they are written
+        in says which one is meant.
+        """
+        written = tuple(arguments)
+        for form in sorted(self.forms, key=lambda form: form.names() != written):
             ordered = form.order(arguments)
             bound = None if ordered is None else form.bind(ordered)
             if bound is not None:

@@ -156,11 +156,14 @@ def _items(source: Value, until: Value, *, spans: bool) -> Iterable[Value] | Non
 def _span(low: Value, high: Value, low_closed: bool, high_closed: bool) -> list[Value] | None:
     """Whole numbers or days from one end to the other, downwards where the first is the greater."""
     step: Value
+    steps: Decimal | int
     if isinstance(low, Decimal) and isinstance(high, Decimal):
-        step = Decimal(1)
+        step, steps = Decimal(1), abs(high - low)
     elif type(low) is Date and type(high) is Date:
-        step = values.DaysTime(86_400 * 10**9)
+        step, steps = values.DaysTime(86_400 * 10**9), abs(high.ordinal - low.ordinal)
     else:
+        return None
+    if steps > LONGEST_LIST:
         return None
     down = values.less(high, low) is True
     following = values.subtract if down else values.add
@@ -171,8 +174,6 @@ def _span(low: Value, high: Value, low_closed: bool, high_closed: bool) -> list[
         spend()
         found.append(at)
         at = following(at, step)
-        if len(found) > LONGEST_LIST:
-            return None
     return found
 
 

@@ -181,3 +181,10 @@ def test_a_range_is_read_as_it_is_written() -> None:
     assert span("(..5]") == Range(None, Decimal(5), False, True)
     for wrong in ("[..5]", "[5..1]", "[1..'a']", "1..2", "[a..b]", ""):
         assert span(wrong) is None
+
+
+def test_of_two_forms_with_the_same_names_the_written_order_says_which_is_meant() -> None:
+    """A point before a range, and a range before a point."""
+    assert named("before", range=span("[2..3]"), point=5) is True
+    assert named("before", point=5, range=span("[2..3]")) is False
+    assert named("modulo", divisor=4, dividend=10) == Decimal(2)

@@ -47,3 +47,17 @@ def test_a_range_belongs_to_an_equal_range(expression: str) -> None:
 def test_a_function_in_a_context_may_call_itself(expression: str, wanted: int) -> None:
     """The entry's name is known inside the function it names."""
     assert evaluate(expression) == wanted
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "for i in 1..1e300 return i",
+        "for i in 1e6000..0 return i",
+        'for d in @"-999999999-01-01"..@"999999999-12-31" return d',
+        "some i in [1..1e20] satisfies i > 2",
+    ],
+)
+def test_a_range_too_long_to_go_through_is_null_at_once(expression: str) -> None:
+    """Its length is told from its ends, not by going there."""
+    assert evaluate(expression) is None
