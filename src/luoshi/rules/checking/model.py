@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from luoshi.base.text import msg
+from luoshi.base.text import Text, msg
 from luoshi.rules.checking.clashes import clashes, never_a_value
 from luoshi.rules.checking.findings import STEPS, Finding, Severity, finding
 from luoshi.rules.checking.grid import Grid
@@ -14,6 +14,7 @@ from luoshi.rules.checking.trying import Trying
 from luoshi.rules.decide import Runnable
 from luoshi.rules.decide.index import Part
 from luoshi.rules.errors import Place, RuleCheckError, UnknownNameError
+from luoshi.rules.forms.data import quoted
 from luoshi.rules.model.elements import DecisionTable
 
 _TOO_LONG = (
@@ -28,7 +29,7 @@ def check_model(runnable: Runnable, *, columns: Mapping[str, str] | None = None,
 
     `columns` are the names of the data that will be asked about, with their FEEL types; `steps` bounds each search.
     """
-    found = [_of_fault(fault) for fault in runnable.faults()]
+    found = [_of_fault(fault, runnable) for fault in runnable.faults()]
     found += [*rings(runnable), *endless(runnable), *unknown_types(runnable)]
     if columns is not None:
         found += missing_columns(runnable, columns)
@@ -57,7 +58,29 @@ def _of_table(runnable: Runnable, part: Part, steps: int, trying: Trying) -> lis
     return [*wrong, *(each for each in rest if each.kind != "impossible" or not known.issuperset(each.rules))]
 
 
-def _of_fault(fault: RuleCheckError) -> Finding:
+def _of_fault(fault: RuleCheckError, runnable: Runnable) -> Finding:
     kind = "unknown-name" if isinstance(fault, UnknownNameError) else "unreadable"
     rules = () if fault.place.rule is None else (fault.place.rule,)
+    if isinstance(fault, UnknownNameError) and _is_among_texts(fault.place, runnable):
+        fault = _as_a_text(fault)
     return Finding(kind, "error", fault.place.decision, fault, rules)
+
+
+def _is_among_texts(place: Place, runnable: Runnable) -> bool:
+    """Whether a cell stands in a column of texts, where a name is mostly a text without its quotation marks."""
+    for decision in runnable.model.decisions.values():
+        if decision.name == place.decision and isinstance(decision.logic, DecisionTable) and place.rule is not None:
+            clauses = (*decision.logic.inputs, *decision.logic.outputs)
+            return any(each.type_name == "string" and each.place.column == place.column for each in clauses)
+    return False
+
+
+def _as_a_text(fault: UnknownNameError) -> UnknownNameError:
+    place = fault.place
+    written = (place.source or "")[place.start : place.end]
+    cure = msg("A text stands in straight quotation marks: {text}.", text=quoted(written))
+    if fault.cure is not None:
+        cure = Text("{cure} {more}", (("cure", cure), ("more", fault.cure)))
+    made = UnknownNameError(fault.message, cure)
+    made.place = place
+    return made

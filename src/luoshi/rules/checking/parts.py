@@ -43,6 +43,13 @@ def endless(runnable: Runnable) -> Iterator[Finding]:
         for name, each in knowledge.items()
         if each.logic is not None and each.logic.kind == "FEEL"
     }
+    for decision in runnable.model.decisions.values():
+        for name in _endless_entries(decision.logic, names):
+            said = (
+                msg("the function calls itself without a condition: {ring}", ring=f"{name} → {name}"),
+                msg("Let an “if” end it."),
+            )
+            yield finding("recursion", "error", decision.place, said)
     for ring in _rings(graph):
         said = (
             msg("the function calls itself without a condition: {ring}", ring=" → ".join([*ring, ring[0]])),
@@ -146,6 +153,36 @@ def _surely_called(logic: Logic | None, names: Names) -> set[str]:
     for part in _parts(logic):
         called |= _surely_called(part, names)
     return called
+
+
+def _endless_entries(logic: Logic | None, names: Names) -> Iterator[str]:
+    """Entries of contexts, boxed or written, that are functions which call themselves on every way."""
+    if isinstance(logic, elements.BoxedContext):
+        names = names.plus(entry.name for entry in logic.entries if entry.name)
+        for entry in logic.entries:
+            body = entry.logic.body if isinstance(entry.logic, elements.BoxedFunction) else None
+            if entry.name and entry.name in _surely_called(body, names):
+                yield entry.name
+    if isinstance(logic, elements.LiteralExpression):
+        yield from _endless_functions(logic.text, names)
+    elif logic is not None:
+        for part in _parts(logic):
+            yield from _endless_entries(part, names)
+
+
+def _endless_functions(text: str, names: Names) -> Iterator[str]:
+    if "function" not in text:
+        return
+    try:
+        stack: list[syntax.Node] = [parse_expression(text, names, Place())]
+    except RuleReadError:
+        return
+    while stack:
+        node = stack.pop()
+        stack.extend(_children(node))
+        for key, value in node.entries if isinstance(node, syntax.ContextOf) else ():
+            if isinstance(value, syntax.FunctionDefinition) and key in _calls(value.body):
+                yield key
 
 
 def _invoked(logic: Logic) -> set[str]:

@@ -80,47 +80,62 @@ def assemble(
     shape: Shape, *, key: str | None = None, offered: Iterable[Datum] = (), place: Place | None = None
 ) -> Model:
     """The model of a shape; of the data that are `offered`, those that its texts speak of are required as well."""
-    where = place or Place(decision=shape.name)
-    slug = key.rpartition("/")[2] if key else f"decision-{identifier(shape.name)}"
-    known: dict[str, Datum] = {}
-    for datum in (*shape.data, *offered):
-        known.setdefault(datum.name, datum)
-    helpers = {helper.name: f"{slug}{_HELPER}{number}" for number, helper in enumerate(shape.helpers, 1)}
-    ids = {name: f"datum-{identifier(name)}" for name in known if name not in helpers}
+    return _Assembly(shape, key, offered, place or Place(decision=shape.name)).model()
 
-    def decision(identity: str, name: str, logic: DecisionTable | LiteralExpression) -> Decision:
+
+class _Assembly:
+    """Puts a decision together with its helpers and the data that their texts speak of."""
+
+    def __init__(self, shape: Shape, key: str | None, offered: Iterable[Datum], place: Place) -> None:
+        self._shape = shape
+        self._place = place
+        self._slug = key.rpartition("/")[2] if key else f"decision-{identifier(shape.name)}"
+        self._namespace = f"urn:luoshi:{key or 'table'}"
+        self._helpers = {each.name: f"{self._slug}{_HELPER}{number}" for number, each in enumerate(shape.helpers, 1)}
+        self._data: dict[str, Datum] = {}
+        for datum in (*shape.data, *offered):
+            if datum.name not in self._helpers:
+                self._data.setdefault(datum.name, datum)
+
+    def model(self) -> Model:
+        """All parts, the helpers first."""
+        made = [self._helper(each) for each in self._shape.helpers]
+        shape = self._shape
+        made.append(
+            replace(self._decision(self._slug, shape.name, shape.logic, shape.type_name), question=shape.question)
+        )
+        wanted = {identity for each in made for identity in each.inputs} | {_datum(each.name) for each in shape.data}
+        inputs = {
+            _datum(name): InputData(_datum(name), name, datum.type_name)
+            for name, datum in self._data.items()
+            if _datum(name) in wanted
+        }
+        return Model(shape.name, self._namespace, inputs=inputs, decisions={each.id: each for each in made})
+
+    def _helper(self, helper: Helper) -> Decision:
+        place = replace(self._place, decision=helper.name)
+        logic = LiteralExpression(helper.text, helper.type_name, place)
+        return self._decision(self._helpers[helper.name], helper.name, logic, helper.type_name)
+
+    def _decision(
+        self, identity: str, name: str, logic: DecisionTable | LiteralExpression, kind: str | None
+    ) -> Decision:
         expressions, tests = texts_of(logic)
-        names = {**known, **helpers}
-        used = used_names(expressions, names) | used_names(tests, names, tests=True)
-        used.discard(name)
+        known = {**self._data, **self._helpers}
+        used = (used_names(expressions, known) | used_names(tests, known, tests=True)) - {name}
         return Decision(
             identity,
             name,
             logic,
-            logic.type_name if identity != slug else shape.type_name,
-            tuple(made for each, made in ids.items() if each in used),
-            tuple(made for each, made in helpers.items() if each in used),
-            question=shape.question if identity == slug else None,
-            place=replace(where, decision=name),
+            kind,
+            tuple(_datum(each) for each in self._data if each in used),
+            tuple(made for each, made in self._helpers.items() if each in used),
+            place=replace(self._place, decision=name),
         )
 
-    made = [
-        decision(
-            helpers[each.name],
-            each.name,
-            LiteralExpression(each.text, each.type_name, replace(where, decision=each.name)),
-        )
-        for each in shape.helpers
-    ]
-    made.append(decision(slug, shape.name, shape.logic))
-    needed = {identity for each in made for identity in each.inputs}
-    declared = {each.name for each in shape.data}
-    inputs = {
-        ids[name]: InputData(ids[name], name, known[name].type_name)
-        for name in ids
-        if ids[name] in needed or name in declared
-    }
-    return Model(shape.name, f"urn:luoshi:{key or 'table'}", inputs=inputs, decisions={each.id: each for each in made})
+
+def _datum(name: str) -> str:
+    return f"datum-{identifier(name)}"
 
 
 def shapes_of(model: Model) -> list[Shape]:
