@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import JsonResponse
 from ninja import Router, Schema
-from ninja.params.functions import Body, Query
+from ninja.params.functions import Body, Path, Query
 
 from luoshi.base.errors import NotFoundError
 from luoshi.base.text import msg
@@ -21,6 +21,7 @@ from luoshi.web.requests import PageRequest, language
 from luoshi.web.support_words import words_of
 
 router = Router(tags=["support"])
+Slug = Annotated[str, Path(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
 
 
 class PolicyQuery(Schema):
@@ -146,7 +147,7 @@ def policies(request: PageRequest, filters: Annotated[PolicyQuery, Query()]) -> 
 
 
 @router.get("/policies/{policy}", response=answers(PolicyLine), operation_id="policy", summary="One policy")
-def policy(request: PageRequest, policy: str) -> JsonResponse:
+def policy(request: PageRequest, policy: Slug) -> JsonResponse:
     """One policy by its slug."""
     return answer(_policy(support.policy_on(policy)))
 
@@ -157,7 +158,7 @@ def policy(request: PageRequest, policy: str) -> JsonResponse:
     operation_id="calculate",
     summary="Whether a policy fits",
 )
-def calculate(request: PageRequest, policy: str, payload: Annotated[Answers, Body()]) -> JsonResponse:
+def calculate(request: PageRequest, policy: Slug, payload: Annotated[Answers, Body()]) -> JsonResponse:
     """The answer to what you say of a company; nothing of it is kept."""
     found = support.calculated(policy, payload.answers, language())
     errors = {slug: told(error) for slug, error in found.errors.items()}
