@@ -92,8 +92,9 @@ def publishes_for(officer: Page, begins: date) -> None:
     officer.goto(f"{TABLE}publish/")
     officer.fill("#day", begins.isoformat())
     officer.fill("#reason", "惠及更多小店。")
-    officer.click("form:has(#reason) button.primary")
-    officer.wait_for_url(re.compile(r"/versions/$"))
+    # The whole pack is compiled once more: on a busy machine that takes a while.
+    officer.click("form:has(#reason) button.primary", timeout=90_000)
+    officer.wait_for_url(re.compile(r"/versions/$"), timeout=90_000)
     waiting = officer.locator(".versions > li").first
     expect(waiting).to_contain_text(begins.isoformat())
     expect(waiting.locator("ins")).to_contain_text("[8..30)")

@@ -9,13 +9,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, PlainSerializer, StringConstraints, model_validator
 
 from luoshi.base.text import msg
 from luoshi.catalog.declarations import ElementKey
 from luoshi.packs import Declared, KeyOf, Name, NotAFigure, Slug, Words, objection
 
 _INVENTED = NotAFigure("the shape of invented data")
+
+
+def _as_json(value: str | bool | Decimal | None) -> str | bool | int | float | None:
+    """A number stays a number in a manifest: written as a text it would be read as one."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+Given = Annotated[str | bool | Decimal | None, PlainSerializer(_as_json, when_used="json")]
+"""A value of an element as it is written."""
 Amounts = Annotated[Decimal, Field(ge=0), _INVENTED]
 Share = Annotated[Decimal, Field(ge=0, le=1), _INVENTED]
 Weights = Annotated[dict[str, Decimal], _INVENTED]
@@ -204,7 +215,7 @@ class ColumnForm(Declared):
     """Conditions without which there is no value."""
     present: Share = Decimal(1)
     """The share of rows that have the value at all; in the others it is not missing, there is none."""
-    otherwise: Annotated[str | bool | Decimal | None, _INVENTED] = None
+    otherwise: Annotated[Given, _INVENTED] = None
     """The value where the conditions do not hold; unknown if left out."""
     gap: Share = Decimal(0)
     """The share of rows in which the register lacks the value."""
@@ -233,7 +244,7 @@ class ExampleForm(Declared):
 
     slug: Slug
     """A short name, unique in the register."""
-    values: Annotated[dict[str, str | bool | Decimal | None], _INVENTED]
+    values: Annotated[dict[str, Given], _INVENTED]
     """Its values by the slug of the element; null for what the register does not know, the rest is drawn."""
 
 
