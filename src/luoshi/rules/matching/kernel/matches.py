@@ -57,6 +57,16 @@ class Matches:
         """The same as numbers of rows in this batch."""
         return self._expanded(self._answer.near, rule)
 
+    def unknown_rows(self, rule: int) -> Rows:
+        """Rows of which nobody can tell whether the rule matches: no condition is false, but one or more unknown."""
+        matched = np.zeros(self.rows, np.bool_)
+        matched[self.matched_rows(rule)] = True
+        rows = np.flatnonzero(~matched)
+        for place in range(len(self.program.lowered_rule(rule)[1].conditions)):
+            rows = rows[~self.states(rule, place, rows).false]
+        refused = self.refused(self.program.lowered_rule(rule)[0])
+        return np.setdiff1d(rows, refused, assume_unique=True) if len(refused) else rows
+
     def counts(self) -> NDArray[np.int64]:
         """How many rows match each rule."""
         return self._counted(self._answer.matched)

@@ -13,6 +13,7 @@ from luoshi.rules.decide import Runnable
 from luoshi.rules.decide.asking import Asking
 from luoshi.rules.decide.compiling import TextCompiler
 from luoshi.rules.decide.index import Part
+from luoshi.rules.decide.runnable import Need
 from luoshi.rules.decide.tables import CompiledTable
 from luoshi.rules.evaluate.compiling import Environment
 from luoshi.rules.feel import parse_expression, syntax
@@ -42,9 +43,11 @@ class Records:
     data: pa.RecordBatch
     columns: Mapping[str, str]
     _made: dict[int, Environment] = field(default_factory=dict[int, Environment])
+    _needs: list[Need] = field(default_factory=list[Need])
 
     def prepare(self, rows: NDArray[np.intp]) -> None:
         """Make the environments of these rows."""
+        self._needs = self._needs or self.runnable.needs(self.part, [])
         missing = [row for row in rows.tolist() if row not in self._made]
         for row, record in zip(missing, self.plain(np.array(missing, np.intp)), strict=True):
             self._made[row] = self._environment(record)
@@ -69,7 +72,7 @@ class Records:
     def _environment(self, record: Mapping[str, object]) -> Environment:
         asking = Asking(self.runnable, record)
         environment = self.runnable.environment()
-        for need in self.runnable.needs(self.part, []):
+        for need in self._needs:
             need.put(environment, asking.value(need.part, (need.prefix,) if need.prefix else ()))
         return environment
 

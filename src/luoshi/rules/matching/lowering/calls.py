@@ -24,7 +24,7 @@ from luoshi.rules.matching.lowering.building import (
     over_choices,
 )
 from luoshi.rules.matching.lowering.cells import has_item
-from luoshi.rules.matching.lowering.expressions import arithmetic, kind, lower_node, plain, rule
+from luoshi.rules.matching.lowering.expressions import arithmetic, condition, kind, lower_node, plain, rule
 from luoshi.rules.matching.lowering.scope import Callee, Folded, Lowered, Meanings
 from luoshi.rules.matching.lowering.sources import ListColumn
 from luoshi.rules.matching.lowering.tree import (
@@ -33,6 +33,7 @@ from luoshi.rules.matching.lowering.tree import (
     Kind,
     ListCount,
     MonthsBetween,
+    OneOf,
     Scalar,
     TextFunction,
     TextTest,
@@ -71,6 +72,22 @@ def _call(node: syntax.Call, meanings: Meanings) -> Lowered:
     arguments = _in_order(name, node) if node.named else list(node.positional)
     found = [_argument(each, meanings) for each in arguments]
     return _built_in(name, found)
+
+
+@rule(syntax.Quantified)
+def _quantified(node: syntax.Quantified, meanings: Meanings) -> Lowered:
+    """`some x in list satisfies x in (…)` over a column of lists, and `every … satisfies not(x in (…))`."""
+    iterator = node.iterators[0]
+    source = lower_node(iterator.source, meanings)
+    if len(node.iterators) > 1 or iterator.until is not None or not isinstance(source, ListColumn):
+        raise CannotLowerError(f"“{node.kind}” over something else than a column of lists")
+    found = condition(node.condition, meanings.bound({iterator.name: source.item}))
+    every = node.kind == "every"
+    test = negated(found) if every else found
+    if not (isinstance(test, OneOf) and test.source == source.item):
+        raise CannotLowerError(f"“{node.kind}” with this condition")
+    some = any_of([has_item(source, value, absent=None) for value in test.values])
+    return negated(some) if every else some
 
 
 def _in_order(name: str, node: syntax.Call) -> list[syntax.Node]:

@@ -28,7 +28,8 @@ def states_of(model: Runnable, row: dict[str, object]) -> list[list[bool | None]
 @settings(max_examples=150)
 @given(tables(), data())
 def test_matches_and_near_misses_are_those_of_the_table(table: tuple[bytes, list[str]], rows: pa.RecordBatch) -> None:
-    """For every row and rule the kernel says what the states of the conditions say, and which one was missed."""
+    """For every row and rule the kernel says what the states of the conditions say, which one was missed, and where
+    nobody can tell."""
     model = runnable(read_dmn(table[0]))
     program = compile_program([(model, "表")], SCHEMA)
     found = program.match_batch(rows)
@@ -40,3 +41,5 @@ def test_matches_and_near_misses_are_those_of_the_table(table: tuple[bytes, list
         assert near.tolist() == np.flatnonzero(missing == 1).tolist()
         for row, place in zip(near.tolist(), which.tolist(), strict=True):
             assert expected[row][rule][place] is not True
+        unknown = [row for row, states in enumerate(expected) if None in states[rule] and False not in states[rule]]
+        assert found.unknown_rows(rule).tolist() == unknown
