@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luoshi.rules.decide import Runnable
-from luoshi.rules.explaining import Change, Explanation, explain
+from luoshi.rules.explaining import Change, Explanation, changes, explain
 from luoshi.rules.explaining.tests import brute
 from luoshi.rules.explaining.tests.brute import ASKED, STAFF, TRADE, TURNOVER, Brute, Sets
 from luoshi.rules.model.elements import DecisionTable, InputClause, OutputClause, TableRule
@@ -88,3 +90,45 @@ def bears_out(runs: Runnable, decision: str, change: Change) -> None:
             now = after.around.situation.state(each.condition.index)
             assert (now is True) != (each.state is True)
     assert not after.refused
+
+
+@SLOW
+@given(data=st.data())
+def test_large_tables_are_offered_sets_that_suffice(data: st.DataObject) -> None:
+    """What is found rule by rule, without going through everything, is carried by a smallest set of brute force."""
+    table, subjects = data.draw(brute.tables())
+    measure = Brute(table, subjects, data.draw(brute.records(subjects)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(changes, "SMALL", -1)
+        found = explain(measure.runs, ASKED, measure.record, limit=ALL, outcomes=ALL)
+        made = offered(found)
+    expected = measure.sets()
+    for change in found.changes:
+        bears_out(measure.runs, ASKED, change)
+    for outcome, sets in made.items():
+        assert all(any(one >= other for other in expected[outcome]) for one in sets)
+    if table.hit_policy in ("UNIQUE", "FIRST", "ANY", "PRIORITY"):
+        assert made.keys() == expected.keys()
+
+
+def test_two_thousand_rules_are_explained_without_trying_everything() -> None:
+    """A large table offers the nearest rules' outcomes, each borne out, with few evaluations."""
+    columns = [f"列{number}" for number in range(12)]
+    rules = tuple(
+        TableRule(
+            tuple(f">= {(row * 7 + place * 13) % 200}" if (row + place) % 3 == 0 else "-" for place in range(12)),
+            (str(row),),
+        )
+        for row in range(2000)
+    )
+    clauses = tuple(InputClause(name, name, "number") for name in columns)
+    made = DecisionTable(clauses, (OutputClause("结果", None, "number"),), rules, "COLLECT")
+    subjects = [replace(STAFF, name=name) for name in columns]
+    runs = brute.asked(made, subjects)
+    record: dict[str, object] = {name: 5 * place for place, name in enumerate(columns)}
+    found = explain(runs, ASKED, record, limit=2, outcomes=20)
+    assert len({str(change.outcome) for change in found.changes}) == 20
+    for change in found.changes[:5]:
+        bears_out(runs, ASKED, change)
+        assert change.gained
+        assert found.rule(change.gained[0]).unmet
