@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from luoshi.base.actor import Actor
@@ -26,19 +27,27 @@ State = Literal["matched", "near", "unknown", "far"]
 ORDER: tuple[State, ...] = ("matched", "near", "unknown", "far")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ConditionLine:
     """One condition as its reader sees it: met, not met, or not known; what was used, and what is asked."""
 
     state: bool | None
     """None also where it is not met only because nothing is known: an unknown trade is not another trade."""
     label: str
-    sentence: str
-    """What was used, what is asked and what is lacking, with source and day."""
     known: tuple[Known, ...]
     """The elements that were used, each with value, source and day."""
-    gap: Gap | None = None
-    """How far it is, where one figure leads there."""
+    condition: ConditionState = field(repr=False)
+    language: str = "zh"
+
+    @cached_property
+    def sentence(self) -> str:
+        """What was used, what is asked and what is lacking, with source and day."""
+        return said(self.condition, self.known, self.language)
+
+    @cached_property
+    def gap(self) -> Gap | None:
+        """How far it is, where one figure leads there."""
+        return gap_of(self.condition, {known.element.name.zh: known for known in self.known})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,9 @@ class ClauseStanding:
 
     @property
     def distance(self) -> Decimal:
-        """How far it is, for putting the nearest first: what has no length is farther than what has."""
+        """How far a near one is, for putting the nearest first: what has no length is farther than what has."""
+        if self.state != "near":
+            return Decimal(0)
         gaps = [each.gap.share if each.gap else Decimal("Infinity") for each in self.unmet]
         return sum(gaps, Decimal(0))
 
@@ -168,7 +179,7 @@ def stand_to(policy: Policy, record: Record, declared: Declared, day: date, lang
 
 def _nearness(each: PolicyStanding) -> tuple[int, bool, int, Decimal]:
     """What is nearest comes first: figures before what a company is, few open questions before many."""
-    distance = each.best[0].distance if each.best else Decimal("Infinity")
+    distance = each.best[0].distance if each.best else Decimal(0)
     return ORDER.index(each.state), each.is_fixed, len(each.missing), distance
 
 
@@ -216,7 +227,7 @@ def _state(rule: RuleState, conditions: Sequence[ConditionLine], granted: Sequen
 def _line(condition: ConditionState, record: Record, language: str) -> ConditionLine:
     known = tuple(record[name] for name, _ in condition.data if name in record)
     state = None if condition.state is False and condition.missing else condition.state
-    return ConditionLine(state, condition.label, said(condition, known, language), known, gap_of(condition, record))
+    return ConditionLine(state, condition.label, known, condition, language)
 
 
 def questions(compiled: Iterable[Compiled]) -> list[Element]:

@@ -31,6 +31,11 @@ def policy_view(standing: PolicyStanding) -> dict[str, Any]:
     }
 
 
+def policy_row(standing: PolicyStanding) -> dict[str, Any]:
+    """A policy in a list: nothing is worked out that nobody opens."""
+    return {"policy": standing.policy, "title": words_of(standing.policy.title), "when": standing.when}
+
+
 def clause_view(standing: ClauseStanding) -> dict[str, Any]:
     """One benefit with its conditions."""
     clause = standing.clause

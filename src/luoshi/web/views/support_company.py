@@ -19,7 +19,7 @@ from luoshi.support import service as support
 from luoshi.support.service import Known, Standing
 from luoshi.web.refusals import told
 from luoshi.web.requests import PageRequest, language
-from luoshi.web.standing_view import policy_view
+from luoshi.web.standing_view import policy_row, policy_view
 from luoshi.web.steps import take_step, written
 from luoshi.web.support_words import shown, value_words, words_of
 
@@ -49,8 +49,8 @@ def company(request: PageRequest, mandate: UUID) -> HttpResponse:
         "name": found.name,
         "day": found.day,
         "groups": [{"state": state, "policies": [policy_view(each) for each in found.of(state)]} for state in STATES],
-        "far": [policy_view(each) for each in found.of("far")],
-        "not_open": [policy_view(each) for each in found.not_open],
+        "far": [policy_row(each) for each in found.of("far")],
+        "not_open": [policy_row(each) for each in found.not_open],
         "given": [_given(known) for known in found.given],
         "undo": _undo(request, found),
         "facts": [shown(known) for known in found.record.values() if known.value is not None],

@@ -133,7 +133,7 @@ def _mine(request: PageRequest, policy: Policy) -> list[dict[str, Any]]:
         except NotFoundError:
             continue
         standing = next(each for each in company.policies if each.policy.key == policy.key)
-        found.append({"mandate": mandate, "name": company.name, "state": standing.state, "view": policy_view(standing)})
+        found.append({"mandate": mandate, "name": company.name, "state": standing.state})
     return found
 
 
