@@ -35,7 +35,7 @@ def _condition(state: ConditionState) -> Text:
     if state.missing:
         names = listed([plain(datum.label or name) for name, datum in state.data if name in state.missing])
         statement = msg("cannot be told: {names} is not known", names=names)
-        words = _asked(state)
+        words = _asked_in_full(state)
         return _sourced(_required(statement, words) if words is not None else statement, state)
     statement = _statement(state)
     if state.state is None:
@@ -154,6 +154,14 @@ def _asked(state: ConditionState) -> Text | None:
         requirement(state) if state.condition.tests is not None or _is_plain(state) else
         _in_words(state, state.condition.subject)
     )  # fmt: skip
+
+
+def _asked_in_full(state: ConditionState) -> Text | None:
+    """What is asked, with what it is asked of where that is more than one datum by name."""
+    words = _asked(state)
+    if words is None or _is_plain(state) or state.condition.tests is None:
+        return words
+    return Text("{label} {requirement}", (("label", label(state)), ("requirement", words)))
 
 
 def _sourced(statement: Text, state: ConditionState) -> Text:
