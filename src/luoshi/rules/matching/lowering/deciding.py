@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from luoshi.rules.decide import Runnable
 from luoshi.rules.decide.compiling import TextCompiler
@@ -130,7 +130,10 @@ class Lowering:
             raise CannotLowerError("an external function")
         meanings, texts = self._inside(part)
         items = texts.items
-        inner = texts.plus(*(name for name, _ in logic.parameters))
+        # A function sees its own name, so that it can call itself.
+        own = part.element.name
+        meanings = replace(meanings, names={**meanings.names, own: self._meaning(part)}, scope=meanings.scope.plus(own))
+        inner = texts.plus(own, *(name for name, _ in logic.parameters))
 
         def body(given: Mapping[str, Lowered]) -> Lowered:
             if part.key in self._finding:
