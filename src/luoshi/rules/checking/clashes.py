@@ -11,14 +11,12 @@ from decimal import Decimal
 
 from luoshi.base.text import msg
 from luoshi.rules.checking.axes import KINDS
-from luoshi.rules.checking.constants import constant_of
 from luoshi.rules.checking.findings import Finding, finding
-from luoshi.rules.checking.grid import EMPTY, Grid
+from luoshi.rules.checking.grid import Grid
 from luoshi.rules.checking.trying import Trying
 from luoshi.rules.decide import Runnable
 from luoshi.rules.decide.index import Part
 from luoshi.rules.evaluate import coerce, type_of
-from luoshi.rules.feel import parse_expression
 from luoshi.rules.model import elements
 from luoshi.rules.values import Value, equal, feel_text
 
@@ -43,6 +41,17 @@ def clashes(grid: Grid) -> Iterator[Finding]:
 
 def _conditions(grid: Grid, column: int) -> Iterator[Finding]:
     clause = grid.source.inputs[column]
+    named = next((each for each in grid.part.model.inputs.values() if each.name == clause.expression), None)
+    if named is not None and _differ(clause.type_name, named.type_name):
+        said = (
+            msg(
+                "the column is of type {wanted}, and what it tests of type {found}",
+                wanted=clause.type_name, found=named.type_name,
+            ),
+            msg("Let both be of one type."),
+        )  # fmt: skip
+        yield finding("type-clash", "error", replace(grid.source.place, column=clause.label), said)
+        return
     kinds = Counter(type(value) for row in grid.cells for value in row[column].constants)
     wanted = grid.kind_of(column) or (kinds.most_common(1)[0][0] if kinds else None)
     if wanted is None or wanted not in _NAMES:
@@ -62,6 +71,11 @@ def _conditions(grid: Grid, column: int) -> Iterator[Finding]:
             yield finding("type-clash", "error", place, said, (rule + 1,))
 
 
+def _differ(one: str | None, other: str | None) -> bool:
+    """Whether two types are plain ones and not the same; a date may be taken for a date and time."""
+    return one in KINDS and other in KINDS and one != other and (one, other) != ("date and time", "date")
+
+
 def _results(grid: Grid, column: int) -> Iterator[Finding]:
     clause = grid.source.outputs[column]
     wanted = grid.runnable.index.items(grid.part.model).named(clause.type_name)
@@ -69,7 +83,7 @@ def _results(grid: Grid, column: int) -> Iterator[Finding]:
     allowed = grid.listed(clause.allowed)
     for rule, row in enumerate(grid.source.rules):
         text = row.outputs[column]
-        value = _constant(grid, text)
+        value = grid.constant(text)
         if value is None:
             continue
         place = replace(grid.source.place, rule=rule + 1, column=clause.place.column)
@@ -89,12 +103,6 @@ def _results(grid: Grid, column: int) -> Iterator[Finding]:
                 msg("Allowed: {values}.", values=clause.allowed),
             )
             yield finding("type-clash", "warning", place, said, (rule + 1,))
-
-
-def _constant(grid: Grid, text: str) -> Value:
-    if text in EMPTY:
-        return None
-    return grid.trying(lambda: constant_of(parse_expression(text, grid.names)), None)
 
 
 def _shown(value: Value) -> str:

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from luoshi.base.text import Text, Translator
-from luoshi.rules.errors import NOWHERE, Place, RuleCheckError
+from luoshi.base.text import Text, Translator, msg
+from luoshi.rules.errors import Place, RuleCheckError
 
 FindingKind = Literal[
     "unreadable", "unknown-name", "overlap", "conflict", "gap", "unreachable", "impossible", "duplicate",
@@ -70,6 +70,15 @@ def finding(
     return Finding(kind, severity, place.decision, FindingError(*message, place), rules)
 
 
+def given_up(place: Place, what: Text, steps: int) -> Finding:
+    """A search that the budget ended."""
+    said = (
+        msg("the search for {what} was given up after {steps} steps; there may be more", what=what, steps=steps),
+        msg("Cut the table into several decisions."),
+    )
+    return finding("budget", "note", place, said)
+
+
 def json_value(value: object) -> Any:
     """A value as JSON has it; numbers that a binary float would change stay texts."""
     if isinstance(value, Decimal):
@@ -93,6 +102,3 @@ class Budget:
         """Take steps; False when there are none left."""
         self.left -= steps
         return self.left > 0
-
-
-__all__ = ["NOWHERE", "SHOWN", "Budget", "Finding", "FindingError", "FindingKind", "Severity", "finding"]

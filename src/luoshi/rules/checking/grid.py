@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from luoshi.rules.checking.axes import KINDS, Axis
 from luoshi.rules.checking.boxes import Box
-from luoshi.rules.checking.constants import Comparisons, comparisons
+from luoshi.rules.checking.constants import Comparisons, comparisons, constant_of
 from luoshi.rules.checking.trying import Trying
 from luoshi.rules.decide import CompiledTable, Runnable
 from luoshi.rules.decide.index import Part
 from luoshi.rules.evaluate.cells import CellTest
 from luoshi.rules.evaluate.compiling import Environment
-from luoshi.rules.feel import Names, parse_unary_tests
+from luoshi.rules.feel import Names, parse_expression, parse_unary_tests
 from luoshi.rules.model import elements
 from luoshi.rules.values import Value
 
@@ -87,6 +87,10 @@ class Grid:
         """The values that an output lists as allowed; none where it does more than list."""
         found = self._comparisons(text or "-")
         return found.values if found.simple else ()
+
+    def constant(self, text: str) -> Value:
+        """The value of an expression that depends on nothing; null for any other."""
+        return None if text in EMPTY else self.trying(lambda: constant_of(parse_expression(text, self.names)), None)
 
     def _axis(self, number: int, expression: str) -> Axis:
         columns = [column for column, axis in enumerate(self.axis_of) if axis == number]

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from luoshi.base.text import Text, msg
+from luoshi.base.text import msg
 from luoshi.rules import values
 from luoshi.rules.checking.boxes import Box, Boxes, Cover
 from luoshi.rules.checking.examples import Example, Examples
-from luoshi.rules.checking.findings import SHOWN, Budget, Finding, FindingKind, Severity, finding
+from luoshi.rules.checking.findings import SHOWN, Budget, Finding, FindingKind, Severity, finding, given_up
 from luoshi.rules.checking.grid import Grid, holding
+from luoshi.rules.checking.reaching import unreachable
 from luoshi.rules.checking.tiling import open_boxes
 from luoshi.rules.errors import Place
 from luoshi.rules.evaluate.compiling import Environment
@@ -42,8 +43,9 @@ class TableCheck:
         policy = self._grid.source.hit_policy
         if policy in ("UNIQUE", "ANY"):
             yield from self._overlaps()
-        if policy == "FIRST":
-            yield from self._unreachable()
+        if policy in ("FIRST", "PRIORITY"):
+            repeated = {second for _, second in self._twins} if policy == "FIRST" else set[int]()
+            yield from unreachable(self._grid, [rule for rule in self._alive if rule not in repeated], self._steps)
         yield from self._gaps()
 
     def _at(self, rule: int, column: str | None = None) -> Place:
@@ -121,7 +123,7 @@ class TableCheck:
             )
             yield finding("overlap", "warning", self._place, said)
         if budget.left <= 0:
-            yield self._given_up(msg("overlapping rules"))
+            yield given_up(self._place, msg("overlapping rules"), self._steps)
 
     def _overlap(self, one: int, other: int) -> Finding | None:
         """The finding for two rules whose boxes meet; None where they cannot be shown to, or say the same."""
@@ -170,35 +172,6 @@ class TableCheck:
         made = finding(kind, severity, self._at(other), (message, cure), (one + 1, other + 1))
         return replace(made, example=dict(example.values))
 
-    def _unreachable(self) -> Iterator[Finding]:
-        budget = Budget(self._steps)
-        sure = self._grid.boxes(sure=True)
-        boxes = Boxes(sure, self._grid.sizes)
-        repeated = {second for _, second in self._twins}
-        undecided = 0
-        for rule in self._alive:
-            if budget.left <= 0:
-                undecided += 1
-                continue
-            earlier = boxes.meeting(self._may[rule], np.arange(rule))
-            if not earlier.size or rule in repeated:
-                continue
-            own = Budget(min(budget.left, max(self._steps // 50, 1)))
-            before = own.left
-            is_open = Cover(boxes, earlier, self._may[rule]).open_box(own) is not None
-            budget.spend(before - own.left)
-            if own.left <= 0:
-                undecided += 1
-            elif not is_open:
-                listed = ", ".join(str(int(other) + 1) for other in earlier[:SHOWN])
-                said = (
-                    msg("no record reaches this rule: rules before it ({rules}) take every case", rules=listed),
-                    msg("Move it up, or remove it."),
-                )
-                yield finding("unreachable", "warning", self._at(rule), said, (rule + 1,))
-        if undecided:
-            yield self._given_up(msg("unreachable rules"))
-
     def _gaps(self) -> Iterator[Finding]:
         source = self._grid.source
         if any(output.default is not None for output in source.outputs):
@@ -211,7 +184,7 @@ class TableCheck:
         if not certain and any(not self._grid.is_exact(rule) for rule in self._alive):
             yield from self._sampled_gaps(severity, budget)
         if budget.left <= 0:
-            yield self._given_up(msg("cases that no rule catches"))
+            yield given_up(self._place, msg("cases that no rule catches"), self._steps)
 
     def _open(self, covering: list[Box], budget: Budget) -> Iterator[tuple[Box, bool]]:
         """Boxes that nothing covers: first among likely values, else among all but null."""
@@ -269,14 +242,3 @@ class TableCheck:
             msg("Put what such a cell works out into a value of its own, and compare that."),
         )
         yield finding("budget", "note", self._place, said)
-
-    def _given_up(self, what: Text) -> Finding:
-        said = (
-            msg(
-                "the search for {what} was given up after {steps} steps; there may be more",
-                what=what,
-                steps=self._steps,
-            ),
-            msg("Cut the table into several decisions."),
-        )
-        return finding("budget", "note", self._place, said)

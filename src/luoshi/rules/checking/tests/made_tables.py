@@ -65,7 +65,7 @@ def made(draw: st.DrawFn, policies: tuple[HitPolicy, ...]) -> Made:
         )
         for number in range(1, draw(st.integers(1, 5)) + 1)
     )
-    outputs = (OutputClause("果", type_name="number", place=Place(decision="x", column="果")),)
+    outputs = (OutputClause("果", type_name="number", allowed="1, 2", place=Place(decision="x", column="果")),)
     table = DecisionTable(inputs, outputs, rules, draw(st.sampled_from(policies)), place=Place(decision="x"))
     shape = Shape("x", table)
     domain = {name: DOMAINS[kind] for name, kind in zip(names, kinds, strict=True)}

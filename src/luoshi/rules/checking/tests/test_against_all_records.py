@@ -96,6 +96,20 @@ def test_unreachable_rules_are_those_that_are_never_first(case: Made) -> None:
     assert listed == set(range(1, len(outputs(case)) + 1)) - first
 
 
+@given(made(("PRIORITY",)))
+@settings(deadline=None)
+def test_results_that_never_win_are_found(case: Made) -> None:
+    """Under PRIORITY a rule counts where no rule of a higher result matches as well."""
+    found = check_model(runnable(case.model))
+    said = outputs(case)
+    wins: set[int] = set()
+    for _, matching in tried(case):
+        best = min((said[rule - 1] for rule in matching or ()), default="")
+        wins |= {rule for rule in matching or () if said[rule - 1] == best}
+    listed = {each.rules[-1] for each in found if each.kind in ("unreachable", "impossible")}
+    assert listed == set(range(1, len(said) + 1)) - wins
+
+
 @given(made(("UNIQUE", "FIRST")))
 @settings(deadline=None)
 def test_gaps_are_records_that_no_rule_catches(case: Made) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
 from io import StringIO
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from hypothesis import given, settings
 
 from luoshi.rules.checking import check_model
 from luoshi.rules.checking.columns import columns_of
@@ -17,6 +19,7 @@ from luoshi.rules.decide import runnable
 from luoshi.rules.forms import ElementType, read_rules, table_xlsx
 from luoshi.rules.forms.shape import Shape, assemble
 from luoshi.rules.forms.shape import columns_of as data_of
+from luoshi.rules.forms.tests.made_shapes import shapes
 from luoshi.rules.model.elements import DecisionTable, InputClause, Model, OutputClause, TableRule
 
 
@@ -45,6 +48,15 @@ def large(rules: int, columns: int) -> Model:
     rows = tuple(TableRule(tuple(map(cell, range(columns))), (str(number),)) for number in range(rules))
     shape = Shape("大表", DecisionTable(inputs, (OutputClause("果"),), rows, "FIRST"))
     return assemble(shape, offered=data_of(shape))
+
+
+@given(shapes())
+@settings(deadline=None)
+def test_no_table_makes_the_check_fail(shape: Shape) -> None:
+    """Whatever people write in cells, columns and helpers, they get findings and no failure."""
+    for found in check_model(runnable(assemble(shape, offered=data_of(shape)))):
+        assert json.dumps(found.to_dict())
+        assert str(found.error)
 
 
 def test_a_large_table_is_checked_to_the_end() -> None:
