@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from luoshi.project.rule_checking import rules_check
-from luoshi.project.rule_explaining import rules_explain
 from luoshi.project.rule_converting import rules_convert
+from luoshi.project.rule_explaining import rules_explain
 
 
 @click.group()
