@@ -76,9 +76,9 @@ class Outcomes:
         policy = self._decision.hit_policy
         if policy not in ("UNIQUE", "ANY"):
             return np.empty(0, np.intp)
-        patterns = self._patterns(matches)
-        wrong = {pattern: self._contradicts(pattern) for pattern in set(patterns)}
-        return np.flatnonzero([wrong[pattern] for pattern in patterns])
+        codes = self._patterns(matches)
+        wrong = np.array([self._contradicts(pattern) for pattern in self._known], np.bool_)
+        return np.flatnonzero(wrong[codes])
 
     def _contradicts(self, pattern: Pattern) -> bool:
         if len(pattern) < 2:
@@ -150,33 +150,34 @@ class Outcomes:
             return truth_array(batch.truths(cast("Condition", found)))
         return scalar_array(exact(batch.vector(cast("Scalar", found))), data)
 
-    def _patterns(self, matches: Matches) -> list[Pattern]:
-        """Which rules match each row, in the order of the rules."""
+    def _patterns(self, matches: Matches) -> NDArray[np.int64]:
+        """For each row the number of the combination of rules that match it, in the order of the rules."""
         rules = matches.program.rules_of(self._number)
         found = [matches.matched_rows(rule) for rule in rules]
         rows = np.concatenate([*found, np.empty(0, np.intp)])
         places = np.repeat(np.arange(len(rules)), [len(each) for each in found])
-        order = np.argsort(rows, kind="stable")
-        listed = places[order].tolist()
-        ends = np.cumsum(np.bincount(rows, minlength=matches.rows)).tolist()
-        patterns: list[Pattern] = []
+        counts = np.bincount(rows, minlength=matches.rows)
+        codes = np.full(matches.rows, self._pattern(()), np.int64)
+        alone = counts[rows] == 1
+        codes[rows[alone]] = np.array([self._pattern((place,)) for place in range(len(rules))], np.int64)[places[alone]]
+        several = ~alone
+        order = np.argsort(rows[several], kind="stable")
+        listed = places[several][order].tolist()
         begin = 0
-        for end in ends:
-            patterns.append(tuple(listed[begin:end]))
+        for row in np.flatnonzero(counts > 1).tolist():
+            end = begin + int(counts[row])
+            codes[row] = self._pattern(tuple(listed[begin:end]))
             begin = end
-        for row in matches.refused(self._number).tolist():
-            patterns[row] = _REFUSED
-        return patterns
+        codes[matches.refused(self._number)] = self._pattern(_REFUSED)
+        return codes
+
+    def _pattern(self, pattern: Pattern) -> int:
+        return self._known.setdefault(pattern, len(self._known))
 
     def _of_patterns(self, matches: Matches) -> pa.Array[Any]:
-        known = self._known
-        codes: list[int] = []
-        for pattern in self._patterns(matches):
-            code = known.get(pattern)
-            if code is None:
-                code = known[pattern] = len(self._answers)
-                self._answers.append(self._answer(pattern))
-            codes.append(code)
+        codes = self._patterns(matches)
+        for pattern in list(self._known)[len(self._answers) :]:
+            self._answers.append(self._answer(pattern))
         return array_of(self._answers, self.type).take(pa.array(codes, pa.int64()))
 
     def _answer(self, pattern: Pattern) -> Value:
