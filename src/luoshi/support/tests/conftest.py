@@ -10,10 +10,9 @@ import pytest
 from luoshi.base.today import frozen
 from luoshi.directory.service import OrganRecord
 from luoshi.journal.service import perform
-from luoshi.packs import Manifest, load_pack
-from luoshi.project.kinds import KINDS
+from luoshi.packs import Manifest
 from luoshi.support.actions.load_registry import LoadRegistry
-from luoshi.support.tests.small_city import MARCH, OWNER, START, Row, keep_rows, open_city, pack
+from luoshi.support.tests.small_city import MARCH, OWNER, START, Row, declared, keep_rows, open_city
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def march(db: None) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def manifest(tmp_path_factory: pytest.TempPathFactory) -> Manifest:
     """The small city, frozen."""
-    return load_pack(pack(tmp_path_factory.mktemp("city") / "pack"), KINDS)
+    return declared(tmp_path_factory.mktemp("city") / "pack")
 
 
 @pytest.fixture

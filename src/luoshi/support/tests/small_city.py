@@ -11,11 +11,13 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from luoshi.base.actor import Actor, job
 from luoshi.base.today import today
 from luoshi.journal.service import PublishManifest, perform
-from luoshi.packs import Manifest
+from luoshi.packs import Manifest, load_pack
 from luoshi.packs.freeze import MANIFEST_FORMAT
 from luoshi.support.actions.grant_mandate import GrantMandate
 from luoshi.support.actions.load_registry import LoadRegistry
@@ -149,6 +151,11 @@ def pack(folder: Path, decisions: str = DECISIONS, policies: str = POLICIES) -> 
         file = folder / f"{name}.yaml"
         file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
     return folder
+
+
+def declared(folder: Path, decisions: str = DECISIONS, policies: str = POLICIES) -> Manifest:
+    """The same, frozen; the settings name the kinds, since only the project knows all rooms."""
+    return load_pack(pack(folder, decisions, policies), import_string(settings.LUOSHI_KINDS))
 
 
 def publish(manifest: Manifest, day: date | None = None) -> None:

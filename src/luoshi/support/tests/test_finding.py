@@ -9,8 +9,7 @@ import pytest
 from django.apps import apps
 
 from luoshi.base.errors import NotFoundError
-from luoshi.packs import Manifest, load_pack
-from luoshi.project.kinds import KINDS
+from luoshi.packs import Manifest
 from luoshi.support import service as support
 from luoshi.support.service import PolicyFilters
 from luoshi.support.tests import small_city as small
@@ -42,7 +41,7 @@ def test_filters_narrow_together_with_words(city: Manifest) -> None:
 def test_a_later_manifest_is_found_by_its_own_words_from_its_day_on(city: Manifest, tmp_path: Path) -> None:
     """The word that is new finds it then, and finds nothing before."""
     changed = small.POLICIES.replace("吸纳就业奖励的说明", "稳岗扩岗的说明")
-    small.publish(load_pack(small.pack(tmp_path / "words", policies=changed), KINDS), date(2024, 3, 15))
+    small.publish(small.declared(tmp_path / "words", policies=changed), date(2024, 3, 15))
     assert found(words="稳岗") == []
     later = support.policies_on(PolicyFilters(words="稳岗"), date(2024, 3, 15))
     assert [each.slug for each in later] == ["jobs"]

@@ -15,8 +15,7 @@ from luoshi.base.errors import CheckError, NotFoundError, PermissionError
 from luoshi.base.today import frozen
 from luoshi.journal.service import perform, run_due_days
 from luoshi.messages.service import inbox
-from luoshi.packs import Manifest, load_pack
-from luoshi.project.kinds import KINDS
+from luoshi.packs import Manifest
 from luoshi.support import service as support
 from luoshi.support.errors import SubscriptionStateError
 from luoshi.support.tests import small_city as small
@@ -41,7 +40,7 @@ def test_a_new_table_is_news_on_its_day_and_once(city: Manifest, tmp_path: Path)
     perform(support.Subscribe(policy="jobs", company=KITCHEN), OWNER)
     on(1)
     eased = small.DECISIONS.replace("'>= 10'", "'>= 8'")
-    small.publish(load_pack(small.pack(tmp_path / "later", decisions=eased), KINDS), date(2024, 3, 15))
+    small.publish(small.declared(tmp_path / "later", decisions=eased), date(2024, 3, 15))
     on(14)
     assert told(OWNER) == []
     on(15)
@@ -76,7 +75,7 @@ def test_who_follows_without_a_company_hears_of_policies_only(city: Manifest, tm
         "title: {zh: 营收增长奖励, en: Policy growth}",
         "title: {zh: 营收增长奖励, en: Policy growth}\n  open_until: 2024-03-09",
     )
-    small.publish(load_pack(small.pack(tmp_path / "changed", policies=changed), KINDS), date(2024, 3, 5))
+    small.publish(small.declared(tmp_path / "changed", policies=changed), date(2024, 3, 5))
     on(10)
     assert told(STRANGER) == [
         "“吸纳就业奖励” has changed: other words or other conditions hold from today on.",

@@ -14,8 +14,7 @@ from luoshi.base.actor import PUBLIC
 from luoshi.base.errors import NotFoundError
 from luoshi.base.today import frozen
 from luoshi.journal.service import perform
-from luoshi.packs import Manifest, load_pack
-from luoshi.project.kinds import KINDS
+from luoshi.packs import Manifest
 from luoshi.support import service as support
 from luoshi.support.actions.grant_mandate import GrantMandate
 from luoshi.support.errors import NoRegistryError, NothingDeclaredError
@@ -125,7 +124,7 @@ def test_the_page_changes_on_the_day_on_which_a_new_table_takes_effect_and_not_b
     """Published on 1 March for 15 March: the eve shows the old table, the day the new one, the past stays."""
     eased = small.DECISIONS.replace("'>= 10'", "'>= 8'").replace('">= 10"', '">= 8"')
     assert eased != small.DECISIONS
-    later = load_pack(small.pack(tmp_path / "later", decisions=eased), KINDS)
+    later = small.declared(tmp_path / "later", decisions=eased)
     small.publish(later, date(2024, 3, 15))
     for day, state in [(1, "near"), (14, "near"), (15, "matched"), (31, "matched")]:
         with frozen(MARCH + timedelta(days=day - 1)):
@@ -139,7 +138,7 @@ def test_a_policy_that_has_not_begun_or_has_ended_stands_apart(city: Manifest, t
     closed = small.policy("dining", "餐饮房租补贴", ["small"], "  open_until: 2024-02-01\n", kind="rent")
     coming = small.policy("jobs", "吸纳就业奖励", ["ten", "fifty"], "  open_from: 2024-06-01\n", kind="award")
     rest = "".join(small.POLICIES[small.POLICIES.index("- key: support/policy/growth") :])
-    small.publish(load_pack(small.pack(tmp_path / "dated", policies=closed + coming + "\n" + rest), KINDS))
+    small.publish(small.declared(tmp_path / "dated", policies=closed + coming + "\n" + rest))
     mine = support.standing(OWNER, KITCHEN)
     assert [(each.policy.slug, each.when) for each in mine.not_open] == [("dining", "closed"), ("jobs", "coming")]
     assert mine.of("matched") == []

@@ -16,9 +16,8 @@ from luoshi.base.text import msg
 from luoshi.base.today import today
 from luoshi.directory.models import PostRecord
 from luoshi.directory.service import OrganRecord, PersonRecord, RegionRecord, actor_of
-from luoshi.packs import Manifest, load_pack
+from luoshi.packs import Manifest
 from luoshi.plan import service as plans
-from luoshi.project.kinds import KINDS
 from luoshi.support import service as support
 from luoshi.support.tables import service as tables
 from luoshi.support.tests import small_city
@@ -98,7 +97,7 @@ def city(db: None) -> City:
 @pytest.fixture(scope="session")
 def companies_declared(tmp_path_factory: pytest.TempPathFactory) -> Manifest:
     """A pack with four policies for companies, frozen."""
-    return load_pack(small_city.pack(tmp_path_factory.mktemp("declared") / "pack"), KINDS)
+    return small_city.declared(tmp_path_factory.mktemp("declared") / "pack")
 
 
 @pytest.fixture

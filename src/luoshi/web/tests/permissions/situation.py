@@ -17,11 +17,9 @@ from luoshi.base.today import today
 from luoshi.directory.models import PostRecord
 from luoshi.directory.service import OrganRecord, PersonRecord, actor_of
 from luoshi.files.service import store_bytes
-from luoshi.packs import load_pack
 from luoshi.plan import service as plans
 from luoshi.plan.service import perform
 from luoshi.plan.tests.hand_reading import REPORT, reading_of
-from luoshi.project.kinds import KINDS
 from luoshi.support import service as support
 from luoshi.support.tables import service as tables
 from luoshi.support.tests import small_city
@@ -186,7 +184,7 @@ def _companies(made: Situation) -> None:
     """Companies are known, and the agent speaks for one of them, gave its turnover and follows awards."""
     agent = made.who["enterprise-agent"]
     with tempfile.TemporaryDirectory() as folder:
-        manifest = load_pack(small_city.pack(Path(folder) / "pack", policies=AUTOMATIC), KINDS)
+        manifest = small_city.declared(Path(folder) / "pack", policies=AUTOMATIC)
     small_city.open_city(manifest, agent.id)
     made.registry = small_city.keep_rows(small_city.ROWS[:2], manifest)
     made.ids["mandate"] = support.my_mandates(agent)[0].id
