@@ -13,6 +13,6 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every process know the room's daily job; the worker loads no page that would bring it along."""
-        from luoshi.support import watching
+        from luoshi.support import jobs
 
-        assert watching.watch
+        assert jobs.watch

@@ -7,9 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_noop
 
-from luoshi.base.actor import Actor
 from luoshi.base.today import today
-from luoshi.journal.service import daily_job
 from luoshi.messages.service import Message, post
 from luoshi.support.declared import Declared, declared_on
 from luoshi.support.errors import NothingDeclaredError
@@ -28,8 +26,7 @@ NEW = gettext_noop("There is a new policy: “{policy}”.")
 ENDED = gettext_noop("“{policy}” cannot be had any more.")
 
 
-@daily_job("support.watch")
-def watch(actor: Actor) -> None:
+def watch_all() -> None:
     """Compare what every subscription last saw with what is true today, and post the differences."""
     try:
         declared = declared_on(today())
