@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -27,7 +27,9 @@ from luoshi.packs import (
     Sourced,
     objection,
 )
-from luoshi.rules.declarations import DecisionDeclaration, DecisionKey, element_keys
+from luoshi.rules.declarations import DecisionDeclaration, DecisionKey
+from luoshi.rules.errors import RuleCheckError
+from luoshi.rules.forms import ElementType, model_of
 from luoshi.support.nouns import Amount, Clause, Delivery, Mandate, Period, Policy, PolicyKind
 
 PolicyKey = Annotated[str, Reference("support/policy")]
@@ -152,16 +154,28 @@ def _clauses_and_rules(policy: PolicyDeclaration, decision: DecisionDeclaration)
 
 
 def _without_sources(policy: PolicyDeclaration, decision: DecisionDeclaration, scope: Scope) -> Iterator[Complaint]:
-    elements = {element.key: element for element in scope.all(ElementDeclaration)}
-    for key in dict.fromkeys(element_keys(decision)):
-        if key in elements and elements[key].self_reported:
+    for element in _spoken_of(decision, scope.all(ElementDeclaration)):
+        if element.self_reported:
             yield Complaint(
                 ("delivery",),
                 msg("it is given without an application, but {element} may be what companies say of themselves",
-                    element=elements[key].name.zh),
+                    element=element.name.zh),
                 msg("Say delivery: apply, or use an element that only its source gives."),
                 policy.delivery,
             )  # fmt: skip
+
+
+def _spoken_of(decision: DecisionDeclaration, elements: Sequence[ElementDeclaration]) -> Iterator[ElementDeclaration]:
+    """The elements that a decision looks at, whether it names them by key or its texts by name."""
+    types = {
+        each.key: ElementType(each.name.zh, each.type, tuple(choice.value for choice in each.choices))
+        for each in elements
+    }
+    try:
+        names = {each.name for each in model_of(decision, types).inputs.values()}
+    except RuleCheckError:
+        return  # what keeps it from being a model is a fault of the decision itself
+    yield from (each for each in elements if each.name.zh in names)
 
 
 def _resolve_policy(written: PolicyDeclaration, scope: Scope) -> Policy:
