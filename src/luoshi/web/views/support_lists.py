@@ -23,7 +23,7 @@ from luoshi.web.requests import PageRequest, language, posted_day
 from luoshi.web.steps import take_step, written
 from luoshi.web.support_words import words_of
 
-MOST_SHOWN = 200
+MOST_SHOWN = 100
 
 
 @require_GET

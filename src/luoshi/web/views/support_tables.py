@@ -61,6 +61,7 @@ def _page(page: tables.Editor) -> dict[str, Any]:
         "draft": draft,
         "edited_by": people.get(draft.edited_by, "") if draft else "",
         "policy": words_of_form(page.policies[0]["title"]) if page.policies else "",
+        "policy_slug": page.policies[0]["key"].rpartition("/")[2] if page.policies else "",
         "organ": organ_names(language(), [page.organ]).get(page.organ, page.organ),
     }
 

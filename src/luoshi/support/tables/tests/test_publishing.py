@@ -134,8 +134,8 @@ def test_a_new_row_comes_with_its_clause_into_the_policy() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("text", "ahead", "reason"),
-    [("< 30", -1, "x"), ("< 30", 0, " "), ("< 三十", 0, "x"), ("< 20", 0, "x")],
-    ids=["from a past day", "without a reason", "with a fault", "with nothing changed"],
+    [("< 30", -1, "x"), ("< 30", 0, " "), ("< 三十", 0, "x"), ("< 20", 0, "x"), ('"多"', 0, "x")],
+    ids=["from a past day", "without a reason", "with a fault", "with nothing changed", "with a text for a number"],
 )
 def test_a_publication_is_refused(text: str, ahead: int, reason: str) -> None:
     """And nothing is published then."""
