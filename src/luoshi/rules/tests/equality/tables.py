@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 
 from luoshi.rules.model.elements import (
     Aggregation,
+    BoxedFunction,
+    BusinessKnowledge,
+    Conditional,
     Decision,
     DecisionTable,
     HitPolicy,
     InputClause,
     InputData,
+    ItemDefinition,
     LiteralExpression,
     Logic,
     Model,
@@ -27,11 +31,32 @@ from luoshi.rules.tests.equality.expressions import conditions, expressions
 from luoshi.rules.tests.equality.literals import feel
 
 ASKED = "结论"
-MIDDLE = "人均收入"
+FUNCTION = "研发占比"
 POLICIES: tuple[HitPolicy, ...] = ("UNIQUE", "FIRST", "PRIORITY", "ANY", "COLLECT", "RULE ORDER", "OUTPUT ORDER")
 AGGREGATIONS: tuple[Aggregation | None, ...] = (None, "SUM", "COUNT", "MIN", "MAX")
 _RESULTS = {"number": ["1000", "50000", "0.5", "0", "-1"], "string": ['"甲"', '"乙"', '"不予支持"']}
 _SELDOM = {"number": ["从业人员 * 1000", "null", "研发费用"], "string": ["行业", "null", '"甲" + 行业']}
+
+
+_SIZES = DecisionTable(
+    (InputClause("", "从业人员"), InputClause("", "营业收入（万元）")),
+    (OutputClause("规模", default='"小型"'),),
+    (
+        TableRule(("> 9", ">= 1000"), ('"大型"',)),
+        TableRule(("-", "null"), ("null",)),
+        TableRule(("<= 9", "-"), ('"微型"',)),
+    ),
+    "FIRST",
+)
+_FACTOR = Conditional(
+    LiteralExpression("小微企业"), LiteralExpression("1"), LiteralExpression("if 从业人员 > 9 then 0.5 else null")
+)
+MIDDLES: dict[str, Logic] = {
+    "人均收入": LiteralExpression("营业收入（万元） / 从业人员"),
+    "企业规模": _SIZES,
+    "扶持系数": _FACTOR,
+}
+_SHARE = BoxedFunction((("甲", "number"), ("乙", "number")), LiteralExpression("甲 / 乙"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +67,37 @@ class _Subject:
     column: Column
 
 
-def model(logic: Logic, middle: str | None = None) -> Model:
-    """A model with one decision over every column, and perhaps a decision that it needs.
+def model(logic: Logic, typed: bool = False) -> Model:
+    """A model with one decision over every column, and those decisions and functions that its texts speak of.
 
-    An expression is declared to be boolean, for by its text alone that cannot always be told.
+    An expression is declared to be boolean, for by its text alone that cannot always be told. In a `typed` model the
+    industry is of a type with allowed values, and any other industry null.
     """
     kind = "boolean" if isinstance(logic, LiteralExpression) else None
     inputs = {f"i{place}": InputData(f"i{place}", column.name, column.kind) for place, column in enumerate(ALL)}
+    if typed:
+        place = f"i{ALL.index(INDUSTRY)}"
+        inputs[place] = replace(inputs[place], type_name="行业类型")
+    items = {"行业类型": ItemDefinition("行业类型", "string", allowed='"餐饮业", "零售业", ""')} if typed else {}
+    said = str(logic)
+    middles = {name: made for name, made in MIDDLES.items() if name in said}
+    knowledge = {"f": BusinessKnowledge("f", FUNCTION, _SHARE)} if FUNCTION in said else {}
     needs = tuple(inputs)
-    decisions = {"d": Decision("d", ASKED, logic, kind, needs, ("m",) if middle else ())}
-    if middle:
-        decisions["m"] = Decision("m", MIDDLE, LiteralExpression(middle), None, needs)
-    return Model("equality", "urn:equality", inputs=inputs, decisions=decisions)
+    decisions = {name: Decision(name, name, made, None, needs) for name, made in middles.items()}
+    decisions["d"] = Decision("d", ASKED, logic, kind, needs, tuple(middles), tuple(knowledge))
+    return Model("equality", "urn:equality", items, inputs, decisions, knowledge)
 
 
 @st.composite
 def literal_models(draw: st.DrawFn) -> Model:
     """A boolean literal expression."""
-    return model(LiteralExpression(draw(expressions())))
+    return model(LiteralExpression(draw(expressions())), typed=draw(st.booleans()))
 
 
 @st.composite
 def table_models(draw: st.DrawFn, *, policies: Sequence[HitPolicy] = POLICIES) -> Model:
     """A decision table of up to four columns and six rules under any hit policy."""
     subjects = draw(st.lists(_subjects(), min_size=1, max_size=4))
-    needs_middle = any(subject.expression == MIDDLE for subject in subjects)
     policy = draw(st.sampled_from(policies))
     aggregation = draw(st.sampled_from(AGGREGATIONS)) if policy == "COLLECT" else None
     outputs = draw(_outputs(aggregation))
@@ -75,9 +106,7 @@ def table_models(draw: st.DrawFn, *, policies: Sequence[HitPolicy] = POLICIES) -
         for _ in range(draw(st.integers(1, 6)))
     )
     clauses = tuple(draw(_clause(each)) for each in subjects)
-    table = DecisionTable(clauses, outputs, rules, policy, aggregation)
-    middle = "营业收入（万元） / 从业人员" if needs_middle else None
-    return model(table, middle)
+    return model(DecisionTable(clauses, outputs, rules, policy, aggregation), typed=draw(st.booleans()))
 
 
 def models() -> st.SearchStrategy[Model]:
@@ -92,7 +121,10 @@ def _subjects() -> st.SearchStrategy[_Subject]:
             _Subject("研发费用 / 营业收入（万元）", _number("0.05", "0.1")),
             _Subject("营业收入（万元） - 研发费用", _number("0", "950")),
             _Subject("从业人员 * 2", _number("18", "20")),
-            _Subject(MIDDLE, _number("1", "100")),
+            _Subject("人均收入", _number("1", "100")),
+            _Subject("企业规模", _text("大型", "小型")),
+            _Subject("扶持系数", _number("0.5", "1")),
+            _Subject("研发占比(研发费用, 营业收入（万元）)", _number("0.05", "0.1")),
             _Subject("从业人员 > 9 and 小微企业", Column("", "boolean", INDUSTRY.arrow, (True, False))),
             _Subject('成立日期 + duration("P1M")', Column("", "date", INDUSTRY.arrow, FOUNDED.marks)),
         ]
@@ -102,6 +134,10 @@ def _subjects() -> st.SearchStrategy[_Subject]:
 
 def _number(*marks: str) -> Column:
     return Column("", "number", STAFF.arrow, tuple(Decimal(mark) for mark in marks))
+
+
+def _text(*marks: str) -> Column:
+    return Column("", "string", INDUSTRY.arrow, marks)
 
 
 def _truth(text: str) -> _Subject:
