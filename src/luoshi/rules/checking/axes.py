@@ -171,7 +171,8 @@ def _other(points: tuple[Value, ...]) -> str:
 
 def _beside(point: Value, step: int) -> Value:
     if isinstance(point, Decimal):
-        return values.add(point, Decimal(step))
+        # Below a small figure that is above zero people expect zero, and nothing negative.
+        return Decimal(0) if step < 0 and 0 < point <= 1 else values.add(point, Decimal(step))
     if isinstance(point, YearsMonths):
         return YearsMonths(point.months + step)
     if isinstance(point, Time):
@@ -203,14 +204,12 @@ def _between(low: Value, high: Value) -> Value:
 
 def _unlikely(block: Block) -> Iterable[int]:
     """Segments that real data seldom reach: broken numbers between two whole ones in a row, and numbers below zero
-    where no cell speaks of any."""
+    where that is the lowest figure of all."""
     points = [point for point in block.points if isinstance(point, Decimal)]
     if not points:
         return
-    if points[0] >= 0:
+    if points[0] == 0:
         yield block.start
-        if points[0] == 0 and len(points) == 1:
-            return
     for place in range(len(points) - 1):
         low, high = points[place], points[place + 1]
         if low == low.to_integral_value() and high - low == 1:

@@ -88,6 +88,13 @@ class Examples:
                 break
         return None
 
+    def shortened(self, example: Example, wanted: Sequence[bool]) -> Example:
+        """The values of those axes alone, where each of them is a datum; the rest of the record may be anything."""
+        axes = [axis.expression for axis, matters in zip(self._grid.axes, wanted, strict=True) if matters]
+        if not all(expression in example.values for expression in axes):
+            return example
+        return Example({name: value for name, value in example.values.items() if name in axes}, example.whole)
+
     def columns(self, found: Sequence[Value]) -> Example:
         """The values of the columns themselves, where no record was found that has them."""
         pairs = zip(self._grid.axes, found, strict=True)

@@ -14,7 +14,7 @@ from luoshi.rules.checking.examples import Example, Examples
 from luoshi.rules.checking.findings import SHOWN, Budget, Finding, FindingKind, Severity, finding, given_up
 from luoshi.rules.checking.grid import Grid, holding
 from luoshi.rules.checking.reaching import unreachable
-from luoshi.rules.checking.tiling import open_boxes
+from luoshi.rules.checking.tiling import grown, open_boxes
 from luoshi.rules.errors import Place
 from luoshi.rules.evaluate.compiling import Environment
 
@@ -207,7 +207,7 @@ class TableCheck:
             box = Cover(boxes, np.arange(len(boxes.boxes)), region).open_box(budget)
             if box is None:
                 break
-            found.append(box)
+            found.append(grown(box, boxes.boxes, region))
         return found
 
     def _gap(self, box: Box, severity: Severity) -> Finding:
@@ -215,16 +215,21 @@ class TableCheck:
         example = self._examples.find(found, self._is_open)
         if example is None:
             example, severity = self._examples.columns(found), "note"
-        return self._gap_at(example, severity)
+        return self._gap_at(self._examples.shortened(example, self._that_matter(box)), example, severity)
+
+    def _that_matter(self, box: Box) -> list[bool]:
+        """Which axes a box does not take whole, likely values alone counted."""
+        axes = zip(box, self._grid.region, self._grid.axes, strict=True)
+        return [bool(region & ~axis.null & ~axis.unlikely & ~segments) for segments, region, axis in axes]
 
     def _is_open(self, environment: Environment) -> bool:
         """Whether no rule catches a record all of whose inputs are known."""
         given = self._grid.table.values_of(environment)
         return given is not None and None not in given and self._examples.matching(environment) == []
 
-    def _gap_at(self, example: Example, severity: Severity) -> Finding:
+    def _gap_at(self, shown: Example, example: Example, severity: Severity) -> Finding:
         said = (
-            msg("no rule catches this case: {example}", example=example.text()),
+            msg("no rule catches this case: {example}", example=shown.text()),
             msg("Add a rule or a default result, or say which values the columns allow."),
         )
         return replace(finding("gap", severity, self._place, said), example=dict(example.values))
@@ -235,7 +240,7 @@ class TableCheck:
             found = [axis.sample(segments) for axis, segments in zip(self._grid.axes, box, strict=True)]
             example = self._examples.find(found, self._is_open)
             if example is not None:
-                yield self._gap_at(example, severity)
+                yield self._gap_at(example, example, severity)
                 return
         said = (
             msg("some cells do more than compare; whether every case is caught was only tried on samples"),

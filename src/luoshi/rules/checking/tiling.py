@@ -25,9 +25,9 @@ def open_boxes(boxes: Sequence[Box], sizes: Sequence[int], region: Box, most: in
         found = _open_point(inside, sizes, region)
         if found is None:
             return
-        grown = _grown(found, inside, region)
-        yield grown
-        inside.append(grown)
+        wide = grown(found, inside, region)
+        yield wide
+        inside.append(wide)
 
 
 def _common(one: Box, other: Box) -> Box:
@@ -66,14 +66,14 @@ def _slices(masks: Sequence[int], weights: Sequence[int], size: int) -> list[int
     return [sum(int(limb) << _LIMB * place for place, limb in enumerate(row)) for row in sums]
 
 
-def _grown(point: Box, boxes: Sequence[Box], region: Box) -> Box:
-    """The point made as wide as it can be, axis after axis, so that the next one lies elsewhere."""
-    grown = list(point)
-    for axis in range(len(grown)):
+def grown(point: Box, boxes: Sequence[Box], region: Box) -> Box:
+    """An open box made as wide as it can be, axis after axis: what does not matter becomes whole."""
+    wide = list(point)
+    for axis in range(len(wide)):
         free = region[axis]
         for box in boxes:
-            others = zip(box, grown, strict=True)
+            others = zip(box, wide, strict=True)
             if all(a & b for place, (a, b) in enumerate(others) if place != axis):
                 free &= ~box[axis]
-        grown[axis] = free
-    return tuple(grown)
+        wide[axis] = free
+    return tuple(wide)
