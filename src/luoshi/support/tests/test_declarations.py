@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.packs import check, read_pack
-from luoshi.project.kinds import KINDS
+from luoshi.support.tables.publishing import all_kinds
 from luoshi.support.tests import small_city as small
 
 AUTOMATIC = "  delivery: automatic\n"
@@ -38,7 +38,7 @@ def test_a_policy_that_does_not_hold_together_is_refused(
 ) -> None:
     """At check time, in the file of policies, with a cure."""
     folder = small.pack(tmp_path / "pack", decisions=decision or small.DECISIONS, policies=policy)
-    found = [fault for fault in check(read_pack(folder, KINDS)) if fault.place.file == "policies.yaml"]
+    found = [fault for fault in check(read_pack(folder, all_kinds())) if fault.place.file == "policies.yaml"]
     assert [fault for fault in found if words in str(fault.problem) and fault.place.line], [
         str(f.problem) for f in found
     ]
@@ -46,10 +46,10 @@ def test_a_policy_that_does_not_hold_together_is_refused(
 
 def test_the_small_city_has_no_fault(tmp_path: Path) -> None:
     """What the tests above change was sound before."""
-    assert check(read_pack(small.pack(tmp_path / "pack"), KINDS)) == []
+    assert check(read_pack(small.pack(tmp_path / "pack"), all_kinds())) == []
 
 
 def test_an_automatic_policy_on_data_of_sources_is_sound(tmp_path: Path) -> None:
     """Only what companies may give themselves is refused."""
     policy = small.policy("plant", "技改补助", ["plant"], AUTOMATIC)
-    assert check(read_pack(small.pack(tmp_path / "pack", policies=policy), KINDS)) == []
+    assert check(read_pack(small.pack(tmp_path / "pack", policies=policy), all_kinds())) == []
