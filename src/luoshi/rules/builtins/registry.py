@@ -26,6 +26,14 @@ _KINDS: Final[dict[str, tuple[type, ...]]] = {
     "point": (Decimal, str, Date, Time, DateTime, YearsMonths, DaysTime),
     "any": (object,),
 }
+_NAMES: Final[dict[str, frozenset[str]]] = {
+    "text": frozenset(("string",)),
+    "date": frozenset(("date", "date and time")),
+    "plain date": frozenset(("date",)),
+    "offset": frozenset(("days and time duration",)),
+    "duration": frozenset(("days and time duration", "years and months duration")),
+}
+"""The types of FEEL that a kind stands for, where it is not one of the same name."""
 _MISSING: Final = object()
 _REFUSED: Final = object()
 
@@ -55,6 +63,12 @@ class Parameter:
             return value[0]
         return _REFUSED
 
+    def is_of(self, type_name: str) -> bool:
+        """Whether every value of this type is one that the parameter takes."""
+        if self.kind == "point":
+            return type_name in ("number", "string", "time") or any(type_name in names for names in _NAMES.values())
+        return self.kind == "any" or type_name in _NAMES.get(self.kind, (self.kind,))
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -65,7 +79,7 @@ class Form:
 
     def bind(self, arguments: list[Value]) -> list[object] | None:
         """The arguments as the body takes them; None when this form is not meant."""
-        rest = bool(self.parameters) and self.parameters[-1].rest
+        rest = self._has_rest()
         if len(arguments) > len(self.parameters) and not rest:
             return None
         if len(arguments) < sum(1 for parameter in self.parameters if not (parameter.optional or parameter.rest)):
@@ -81,6 +95,17 @@ class Form:
     def names(self) -> tuple[str, ...]:
         """The parameters' names."""
         return tuple(parameter.name for parameter in self.parameters)
+
+    def takes(self, type_names: list[str]) -> bool:
+        """Whether it may be called with any values of these types."""
+        required = sum(1 for parameter in self.parameters if not (parameter.optional or parameter.rest))
+        if len(type_names) < required or (len(type_names) > len(self.parameters) and not self._has_rest()):
+            return False
+        last = len(self.parameters) - 1
+        return all(self.parameters[min(at, last)].is_of(name) for at, name in enumerate(type_names))
+
+    def _has_rest(self) -> bool:
+        return bool(self.parameters) and self.parameters[-1].rest
 
     def order(self, arguments: dict[str, Value]) -> list[Value] | None:
         """Arguments by name in their order; None when a name is unknown or one is missing."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from luoshi.base.text import msg
+from luoshi.rules.builtins.registry import Builtin
 from luoshi.rules.errors import NOWHERE, Place, RuleCheckError
 from luoshi.rules.feel.syntax import TypeNode
 from luoshi.rules.values import Date, DateTime, DaysTime, Function, Range, Time, Value, YearsMonths
@@ -181,4 +182,7 @@ def _function_conforms(value: Function, wanted: Type) -> bool:
     declared = getattr(value, "type", None)
     if isinstance(declared, Type):
         return subtype(declared, wanted)
+    if isinstance(value, Builtin):
+        taken = [kind.kind for _, kind in wanted.parts]
+        return any(form.takes(taken) for form in value.forms)
     return len(value.parameters) == len(wanted.parts)

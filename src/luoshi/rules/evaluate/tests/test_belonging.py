@@ -61,3 +61,19 @@ def test_a_function_in_a_context_may_call_itself(expression: str, wanted: int) -
 def test_a_range_too_long_to_go_through_is_null_at_once(expression: str) -> None:
     """Its length is told from its ends, not by going there."""
     assert evaluate(expression) is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("abs instance of function<number>->number", True),
+        ("abs instance of function<days and time duration>->Any", True),
+        ("abs instance of function<string>->number", False),
+        ("abs instance of function<number, number>->number", False),
+        ("sum instance of function<list<number>>->number", True),
+        ("before instance of function<date, range<date>>->boolean", True),
+    ],
+)
+def test_a_built_in_function_is_of_the_types_that_it_takes(expression: str, wanted: bool) -> None:
+    """Each of its forms counts; a value it does not take is none of its parameters."""
+    assert evaluate(expression) is wanted
