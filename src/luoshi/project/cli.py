@@ -13,6 +13,7 @@ from luoshi.base.errors import LuoshiError
 from luoshi.project.demo_commands import demo
 from luoshi.project.language import speaks, translator
 from luoshi.project.pack_commands import pack
+from luoshi.project.registry_commands import registry
 from luoshi.project.rule_commands import rules
 
 
@@ -121,6 +122,7 @@ def day_move(days: int) -> None:
 
 cli.add_command(demo)
 cli.add_command(pack)
+cli.add_command(registry)
 cli.add_command(rules)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,18 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.base.actor import Actor
-from luoshi.base.errors import PermissionError, RefusedError
+from luoshi.base.errors import NotFoundError, PermissionError, RefusedError
 from luoshi.base.today import frozen
+from luoshi.directory.service import PersonRecord
 from luoshi.journal.models import EntryRecord
 from luoshi.journal.service import perform
 from luoshi.packs import Manifest
 from luoshi.support.actions.load_registry import LoadRegistry
+from luoshi.support.command import run_grant, run_list, run_load
 from luoshi.support.declared import read_declared
 from luoshi.support.errors import RegistryFileError
+from luoshi.support.mandates import companies_of
 from luoshi.support.models import SnapshotRecord
 from luoshi.support.registry import company_on, keep, known_since, path_of, snapshot_on
 from luoshi.support.registry.index import find_row, write_index
-from luoshi.support.tests.small_city import KITCHEN, MARCH, ROWS, SCHEMA, START, WORKS, Row, parquet
+from luoshi.support.tests.small_city import BAKERY, KITCHEN, MARCH, ROWS, SCHEMA, SHOP, START, WORKS, Row, parquet
 
 import numpy as np  # isort: skip
 
@@ -123,6 +127,22 @@ def test_only_a_job_or_an_administrator_loads(load: Load, manifest: Manifest, tm
         perform(LoadRegistry(digest), officer)
     with pytest.raises(RegistryFileError, match="not kept here"):
         perform(LoadRegistry("0" * 64), START)
+
+
+def test_the_command_line_loads_lists_and_grants(city: Manifest, tmp_path: Path) -> None:
+    """A newer file, the states with their days, a mandate for a person of the directory."""
+    out = StringIO()
+    assert run_load(parquet(tmp_path / "newer.parquet", ROWS[:3]), out) == 0
+    assert run_list(out) == 0
+    assert [line.split()[:2] for line in out.getvalue().splitlines()] == [
+        ["2024-03-01", "3"], ["2024-03-01", "4"], ["2024-03-01", "3"],
+    ]  # fmt: skip
+    person = PersonRecord.objects.create(key="directory/person/owner", name="颜禾")
+    assert run_grant(person.key, BAKERY, out) == 0
+    assert companies_of(Actor("person", str(person.id))) == [BAKERY]
+    for wrong in (("directory/person/nobody", BAKERY), (person.key, SHOP)):
+        with pytest.raises(NotFoundError):
+            run_grant(*wrong, out)
 
 
 @given(codes=st.lists(st.text("0123456789ABCDEFGH", min_size=18, max_size=18), unique=True, max_size=60))
