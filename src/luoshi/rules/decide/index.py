@@ -83,11 +83,7 @@ class Index:
         if name.startswith("{"):
             address, _, plain = name[1:].partition("}")
             home = self.models.get(address, self.root)
-        found = _within(home, plain)
-        if found is None:
-            for prefix, imported in home.imports.items():
-                head = f"{spoken(prefix)}." if spoken(prefix) else ""
-                found = found or (_within(imported, plain[len(head) :]) if plain.startswith(head) else None)
+        found = _reached(home, plain)
         if found is not None:
             return found
         known = ", ".join(decision.name for decision in home.decisions.values())
@@ -101,6 +97,16 @@ class Index:
         """The name under which `model` imports the part's model; empty for its own."""
         imports = model.imports.items()
         return next((spoken(name) for name, made in imports if made.namespace == part.model.namespace), "")
+
+
+def _reached(model: Model, name: str) -> Part | None:
+    """A part of the model itself, or of one it imports by the import's name and a point."""
+    found = _within(model, name)
+    for prefix, imported in model.imports.items():
+        head = f"{spoken(prefix)}." if spoken(prefix) else ""
+        if found is None and name.startswith(head):
+            found = _reached(imported, name[len(head) :])
+    return found
 
 
 def _within(model: Model, name: str) -> Part | None:

@@ -83,7 +83,9 @@ class Runnable:
             except RecursionError as error:
                 raise _endless(decision) from error
         part = self.index.named(decision)
-        answer = bounded(lambda: Asking(self, asked).value(part), part)
+        # An imported decision is asked for on the first way that leads to its model.
+        way = self.index.ways[part.model.namespace][0]
+        answer = bounded(lambda: Asking(self, asked).value(part, way), part)
         if isinstance(part.element, elements.Decision) and (program := self.program(part)).ask is not None:
             self._ready[decision] = program.ask
         return answer

@@ -130,3 +130,15 @@ def test_a_function_without_an_end_is_a_typed_error() -> None:
     endless = DOUBLE.replace("n * 2", "double it(n)")
     with pytest.raises(RuleExecuteError, match="without an end"):
         asked(endless + decision("d", literal("double it(1)"), "f:f")).decide("d")
+
+
+def test_an_imported_decision_is_asked_for_with_its_own_inputs() -> None:
+    """By the names of the imports that lead to it, or by its namespace."""
+    c = document(given("p", "string") + decision("hi", literal('"Hi " + p'), "i:p"), "urn:c")
+    by_name = IMPORT.replace("urn:b", "urn:c").format(name="c")
+    b = document(by_name + decision("hib", literal("c.hi"), "d:urn:c#hi"), "urn:b")
+    model = asked(IMPORT.format(name="b") + by_name, b=b, c=c)
+    record = {"b": {"c": {"p": "inner"}}, "c": {"p": "outer"}}
+    assert model.decide("b.hib", record) == "Hi inner"
+    assert model.decide("{urn:b}hib", record) == "Hi inner"
+    assert model.decide("b.c.hi", record) is not None

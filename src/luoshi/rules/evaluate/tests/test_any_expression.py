@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.base.errors import LuoshiError
 from luoshi.rules.builtins import BUILTINS
+from luoshi.rules.errors import RuleExecuteError
 from luoshi.rules.evaluate import evaluate
 from luoshi.rules.values import feel_text
 
@@ -53,3 +55,9 @@ def test_any_expression_has_a_value_or_a_typed_error(text: str) -> None:
     except LuoshiError:
         return
     assert isinstance(feel_text(value), str)
+
+
+def test_a_function_that_calls_itself_without_an_end_is_a_typed_error() -> None:
+    """However deep the machine's stack is."""
+    with pytest.raises(RuleExecuteError, match="without an end"):
+        evaluate("{f: function(n) 1 + f(n), r: f(1)}.r")
