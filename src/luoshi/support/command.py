@@ -45,7 +45,8 @@ def run_grant(person: str, company: str, stdout: TextIO) -> int:
     row = PersonRecord.objects.filter(key=person).first()
     if row is None:
         raise NotFoundError(
-            msg("There is no person {key}.", key=person), msg("Write the key of the directory, such as directory/person/name.")
+            msg("There is no person {key}.", key=person),
+            msg("Write the key of the directory, such as directory/person/name."),
         )
     if company_on(company, today()) is None:
         raise NotFoundError(
