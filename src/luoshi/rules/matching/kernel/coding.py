@@ -33,6 +33,7 @@ from luoshi.rules.values import Value, divide
 
 Codes: TypeAlias = NDArray[np.uint16]
 _NEAR: Final = 1e-12
+_MOST_WORDS: Final = 100_000
 
 
 @dataclass(slots=True)
@@ -77,15 +78,22 @@ class Coder:
         return int(self.feature.classes[2 * place + 1 + on])
 
     def _of_texts(self, vector: Texts) -> Codes:
-        known = self._words
-        table = np.zeros(len(vector.words) + 1, np.uint16)
-        for position, word in enumerate(vector.words):
-            found = known.get(word)
-            if found is None:
-                found = self._class_of(word)
-                if len(known) < 100_000:
-                    known[word] = found
-            table[position] = found
+        known, words = self._words, vector.words
+        if not self.feature.ordered:
+            # No condition can tell words apart that are no constant.
+            other = int(self.feature.classes[1])
+            if not known:
+                known.update({cast("str", key): self._class_of(cast("str", key)) for key in self.feature.keys})
+            found = (known.get(word, other) for word in words)
+            return np.fromiter((*found, 0), np.uint16, len(words) + 1)[vector.codes]
+        table = np.zeros(len(words) + 1, np.uint16)
+        for position, word in enumerate(words):
+            code = known.get(word)
+            if code is None:
+                code = self._class_of(word)
+                if len(known) < _MOST_WORDS:
+                    known[word] = code
+            table[position] = code
         return table[vector.codes]
 
     def _search(self, scale: int) -> Search:

@@ -135,10 +135,14 @@ def _text_function(batch: Batch, node: tree.TextFunction) -> Vector:
 
     if not isinstance(source, Texts):
         return mapped(call, node.kind, source)
-    found = [call(word) for word in source.words]
-    made = np.empty(len(found) + 1, object)
-    made[:] = [*found, None]
-    return Objects(node.kind, made[source.codes])
+    found = [*(call(word) for word in source.words), None]
+    if node.kind == "string":
+        words = [word if isinstance(word, str) else "" for word in found]
+        places = np.array([-1 if word is None else place for place, word in enumerate(found)], np.int32)
+        return Texts(places[source.codes], words)
+    lengths = np.array([0 if length is None else int(cast("Decimal", length)) for length in found], np.int64)
+    null = np.array([length is None for length in found], np.bool_)
+    return Ints("number", lengths[source.codes], null[source.codes])
 
 
 def _list_count(batch: Batch, node: tree.ListCount) -> Vector:

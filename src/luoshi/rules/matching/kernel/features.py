@@ -37,11 +37,15 @@ class States:
 
 @dataclass(slots=True)
 class Feature:
-    """A scalar with the constants it is compared with, or a condition (with three classes and no constants)."""
+    """A scalar with the constants it is compared with, or a condition (with three classes and no constants).
+
+    It is `ordered` where a condition asks for more than whether it equals a constant.
+    """
 
     source: Source
     keys: list[Key] = field(default_factory=list[Key])
     classes: NDArray[np.int64] = field(default_factory=lambda: np.arange(3))
+    ordered: bool = False
 
     @property
     def is_truth(self) -> bool:
