@@ -21,7 +21,7 @@ from luoshi.rules.values import Date, DateTime, DaysTime, Time, Value, YearsMont
 
 Changes = Mapping[Path, Value]
 _OTHER = "其他"
-MOST_EVALUATED = 20_000
+MOST_EVALUATED = 10_000
 """So often a condition is tried while an end is looked for that no text names."""
 _FARTHEST = Decimal(10) ** 25
 _PARTS = [Decimal(text) for text in ("0.5", "0.1", "0.01", "0.0001", "2")]

@@ -182,7 +182,7 @@ def test_the_hidden_answer_has_no_distance() -> None:
     assert "10" not in repr(hidden)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_no_sentence_shows_feel(data: st.DataObject) -> None:
     """On tables and expressions made at random every condition and change has a sentence without FEEL."""
