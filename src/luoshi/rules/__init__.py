@@ -7,6 +7,8 @@ which says to packs what a decision looks like in one.
   `evaluate` turns a tree into a closure that is called for every record;
 - `model` reads a DMN file into one form, `decide` answers its decisions, tables and services;
 - `forms` reads and writes the same tables as YAML, spreadsheets and DMN; `checking` finds what contradicts in them;
+- `explaining` says for one record which conditions hold, on which datum, what is missing and what would change the
+  answer, and puts it into sentences for people (`luoshi rules explain`);
 - `tck` runs the public test collection over all of it (`luoshi rules tck DIR`).
 
 A name that nothing carries is an error when a text is compiled, with the nearest name; what is wrong with a value when
