@@ -25,6 +25,8 @@ def _filter(compiler: Compiler, node: syntax.Filter) -> Compiled:
         items: list[Value] = value if isinstance(value, list) else [] if value is None else [value]
         if isinstance(node.condition, (syntax.Literal, syntax.Negation)):
             return _by_position(items, condition(environment))
+        if not items and isinstance(condition({**environment, "item": None}), Decimal):
+            return None  # There is no item at any position.
         kept: list[Value] = []
         for item in items:
             spend()

@@ -77,3 +77,13 @@ def test_a_range_too_long_to_go_through_is_null_at_once(expression: str) -> None
 def test_a_built_in_function_is_of_the_types_that_it_takes(expression: str, wanted: bool) -> None:
     """Each of its forms counts; a value it does not take is none of its parameters."""
     assert evaluate(expression) is wanted
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"), [("[][1 + 1]", None), ("null[1 + 1]", None), ("[][item > 1]", []), ("[][item]", [])]
+)
+def test_an_empty_list_has_no_item_at_a_position_and_no_items_that_meet_a_condition(
+    expression: str, wanted: list[object] | None
+) -> None:
+    """A position gives null, a condition an empty list."""
+    assert evaluate(expression) == wanted
