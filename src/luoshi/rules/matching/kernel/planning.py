@@ -78,6 +78,7 @@ def features_of(conditions: Iterable[tree.Condition]) -> dict[Source, Feature]:
         feature = found[source] = Feature(source)
         if not feature.is_truth:
             feature.keys = sorted(known)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        feature.ordered = any(isinstance(leaf, tree.Compare) for leaf in groups[source])
         merged(feature, [states_of(leaf, feature) for leaf in groups[source]])
     return found
 
