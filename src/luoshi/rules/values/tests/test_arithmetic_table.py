@@ -25,6 +25,7 @@ KINDS: dict[str, Value] = {
     "function": Function((), lambda arguments: None),
     "null": None,
 }
+DAYS = ("date", "date and time")
 ADDED = {
     ("number", "number"), ("text", "text"), ("days", "days"), ("months", "months"), ("date", "days"),
     ("date", "months"), ("time", "days"), ("date and time", "days"), ("date and time", "months"),
@@ -33,7 +34,7 @@ DEFINED: list[tuple[Callable[[Value, Value], Value], set[tuple[str, str]]]] = [
     (add, ADDED | {(other, one) for one, other in ADDED}),
     (
         subtract,
-        ADDED - {("text", "text")} | {("time", "time")} | set(product(("date", "date and time"), repeat=2)),
+        ADDED - {("text", "text")} | {("time", "time")} | {(one, other) for one in DAYS for other in DAYS},
     ),
     (
         multiply,
