@@ -97,7 +97,9 @@ class Outcomes:
         if decision.aggregation == "COUNT":
             count = Constant(Decimal(0), "number")
             defaults = [output.default for output in decision.outputs if output.default is not None]
-            return type_of_results([count, *defaults], schema)
+            # Several defaults are one context, beside which a count can only be a text.
+            several = len(decision.outputs) > 1 and bool(defaults)
+            return pa.string() if several else type_of_results([count, *defaults], schema)
         columns: list[pa.DataType] = []
         for place, output in enumerate(decision.outputs):
             defaults = [] if output.default is None else [output.default]
