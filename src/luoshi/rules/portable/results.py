@@ -39,8 +39,9 @@ def decodable(decision: LoweredDecision) -> bool:
     results = [result for rule in decision.rules for result in rule.results]
     ranks = [rank for output in decision.outputs for rank in output.ranks]
     defaults = [output.default for output in decision.outputs if output.default is not None]
-    # A record that is refused has no value, and a default would hide that it was.
-    open_ = not defaults or decision.allowed == tree.Truth(True)
+    # A record that is refused has no value; a default or a count of nothing would hide that it was.
+    silent = not defaults and decision.aggregation != "COUNT"
+    open_ = silent or decision.allowed == tree.Truth(True)
     return decision.hit_policy is not None and open_ and all(map(known, [*results, *ranks, *defaults]))
 
 

@@ -104,6 +104,13 @@ def test_the_answer_can_stay_in_the_engine() -> None:
     assert all(isinstance(row["output 0"], Decimal) for row in rows)
 
 
+def test_a_record_that_is_refused_has_no_count() -> None:
+    """Nothing was counted for it, which is not the same as a count of nought."""
+    inputs = (InputClause("", "从业人员", allowed="< 10"),)
+    table = DecisionTable(inputs, (OutputClause("分"),), (TableRule(("< 9",), ("1",)),), "COLLECT", "COUNT")
+    assert match(PortableProgram([(asked(table), "结论")], source())).values(0) == [Decimal(0), Decimal(0), None, None]
+
+
 def test_a_pattern_for_texts_is_no_pattern_of_sql() -> None:
     """Per cent signs and underlines in a text that is looked for stand for themselves."""
     data = COMPANIES.append_column("name", pa.array(["50%", "50x", "5_0", "50"]))
