@@ -1,4 +1,4 @@
-"""The API under /api/v1: every question of the doors of plan and support as GET, every action as POST, with OpenAPI.
+"""The API under /api/v1: the questions of the doors of plan and support as GET, every action as POST, with OpenAPI.
 
 Actions are offered from their own classes, so page and API cannot differ: the same check, the same permission, the same
 journal entry. Answers hold only what the asker may see.
@@ -12,7 +12,9 @@ from typing import Any
 from luoshi.journal.service import Action
 from luoshi.plan import service as plans
 from luoshi.support import service as support
-from luoshi.web.api import asking, filed, finding, supporting
+from luoshi.support.lists import service as lists
+from luoshi.support.tables import service as tables
+from luoshi.web.api import asking, filed, finding, supporting, tabling
 from luoshi.web.api.acting import offer
 from luoshi.web.api.app import api, nowhere
 from luoshi.web.api.names import only_known
@@ -22,17 +24,20 @@ __all__ = ["ACTIONS", "JOBS_ONLY", "api", "nowhere"]
 JOBS_ONLY = ("report.", "plan.take_over", "registry.", "mandate.grant")
 """The steps of a reading belong to its job, and only jobs load packs and registries and grant mandates; nobody calls
 them from outside."""
+PAGES_ONLY = ("table.take_in", "case.write")
+"""What hangs on a file that was looked at first, or on fields with names of their own."""
 
 ACTIONS: list[type[Action[Any]]] = sorted(
     (
         value
-        for value in (*vars(plans).values(), *vars(support).values())
-        if inspect.isclass(value) and issubclass(value, Action) and not value.code.startswith(JOBS_ONLY)
+        for room in (plans, support, tables, lists)
+        for value in vars(room).values()
+        if inspect.isclass(value) and issubclass(value, Action) and not value.code.startswith((*JOBS_ONLY, *PAGES_ONLY))
     ),
     key=lambda action: action.code,
 )
 
 api.add_decorator(only_known, mode="operation")
-for questions in (asking, finding, supporting, filed):
+for questions in (asking, finding, supporting, tabling, filed):
     api.add_router("", questions.router)
 offer(api, [action for action in ACTIONS if action not in filed.FILED])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Optional
 
 from ninja import Schema
@@ -30,6 +31,7 @@ FORMS: dict[Any, Any] = {
     int: Whole,
     str | None: Optional[Words],  # noqa: UP045 (a union of Annotated values is no value to the type checker)
     int | None: Optional[Whole],  # noqa: UP045
+    Sequence[Mapping[str, Any]]: Annotated[list[dict[Few, Json]], Field(min_length=1, max_length=500)],
     tuple[str, ...]: Annotated[tuple[Few, ...], Field(max_length=200)],
 }
 """Type of an action's field → what is taken for it."""
