@@ -9,6 +9,7 @@ import click
 
 from luoshi.base.errors import RefusedError
 from luoshi.base.text import msg
+from luoshi.project.language import speaks, translator
 
 
 @click.group()
@@ -21,6 +22,7 @@ def demo() -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="The same seed, the same companies.")
 @click.option("--pack", type=click.Path(path_type=Path), help="A pack that declares one; the demo's if left out.")
+@speaks
 def enterprises(rows: int, out: Path, seed: int, pack: Path | None) -> None:
     """Write an invented register of companies, as the pack describes it."""
     from luoshi.packs import load_pack
@@ -36,3 +38,5 @@ def enterprises(rows: int, out: Path, seed: int, pack: Path | None) -> None:
         )
     with click.progressbar(length=rows, label=str(out), file=sys.stderr) as bar:
         write_registry(found[0], out, Order(rows, seed), lambda count: bar.update(count))
+    done = msg("{rows} invented companies: {file}", rows=f"{rows:,}", file=str(out))
+    click.echo(done.render(translator()))
