@@ -196,12 +196,18 @@ def _list(compiler: Compiler, node: syntax.ListOf) -> Compiled:
 
 @rule(syntax.RangeOf)
 def _range(compiler: Compiler, node: syntax.RangeOf) -> Compiled:
+    """An end that is written as null is open-ended; one that turns out to be null makes the whole range unknown."""
     low, high = compiler(node.low), compiler(node.high)
+    open_low, open_high = _is_null(node.low), _is_null(node.high)
 
     def make(environment: Environment) -> Value:
         below, above = low(environment), high(environment)
-        if values.less(below, above) is None:
+        if values.less(above if open_low else below, below if open_high else above) is None:
             return None
         return values.Range(below, above, node.low_closed, node.high_closed)
 
     return make
+
+
+def _is_null(node: syntax.Node) -> bool:
+    return isinstance(node, syntax.Literal) and node.value is None and node.kind == "null"

@@ -18,6 +18,10 @@ from luoshi.rules.evaluate import evaluate
         ("{a: 1} in ({b: 1}, {a: 1})", True),
         ('"b" in ]"a".."c"[', True),
         ("1 + 1 in < 1 + 1", False),
+        ("1 in (null..3]", True),
+        ("4 in (null..3]", False),
+        ("1 in [1..null)", True),
+        ("0 in [1..null)", False),
     ],
 )
 def test_a_value_belongs_to_what_is_written_after_in(expression: str, wanted: bool) -> None:
@@ -25,7 +29,7 @@ def test_a_value_belongs_to_what_is_written_after_in(expression: str, wanted: bo
     assert evaluate(expression) is wanted
 
 
-@pytest.mark.parametrize("expression", ['1 in [1.."a"]', "1 in [1..true]", "1 in (null..3]"])
+@pytest.mark.parametrize("expression", ['1 in [1.."a"]', "1 in [1..true]", "1 in ({a: null}.a..3]"])
 def test_a_range_whose_ends_have_no_order_leaves_it_open(expression: str) -> None:
     """Whether a value lies in no range cannot be told, so the answer is null and not false."""
     assert evaluate(expression) is None
