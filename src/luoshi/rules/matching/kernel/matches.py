@@ -178,8 +178,3 @@ class Matches:
         place = self.program.position_in_answer(rule)
         blocks, _, words = bitmaps.shape
         bitmaps[:, place, :] = packed(bits, blocks * words).reshape(blocks, words)
-
-
-def arrow_bitmap(bitmap: NDArray[np.uint8], rows: int) -> pa.Array[Any]:
-    """A bitmap as an Arrow array of booleans."""
-    return pa.Array.from_buffers(pa.bool_(), rows, [None, pa.py_buffer(bitmap.tobytes())])
