@@ -30,9 +30,9 @@ Anything under 1.5 times is a tie.
 
 {packages}.
 
-An answer is one policy for one company. All answers of every engine were compared with the right ones, bit by bit,
-before it was timed; those of the kernel with its near misses. The kernel's time includes near misses, which no other
-engine finds.
+A dash is a size that this run did not come to. An answer is one policy for one company. All answers of every engine
+were compared with the right ones, bit by bit, before it was timed; those of the kernel with its near misses. The
+kernel's time includes near misses, which no other engine finds.
 
 ![Million answers a second by the number of policies]({picture})
 """
