@@ -49,11 +49,13 @@ def unary(test: syntax.Node, value: Lowered, meanings: Meanings) -> Condition:
         return compare(test.operator, plain(value), expression(test.operand, meanings))
     if any(name.name == "?" for name in names_in(test)):
         return condition(test, meanings)
-    if meanings.folded(test) is None:
-        if isinstance(test, syntax.RangeOf):
+    folded = meanings.folded(test)
+    if isinstance(test, syntax.RangeOf):
+        if folded is None:
             return _in_range(test, plain(value), meanings)
-        if isinstance(test, syntax.ListOf):
-            raise CannotLowerError("a list of values that differ by row")
+        return within(plain(value), folded.value) if isinstance(folded.value, Range) else UNKNOWN
+    if folded is None and isinstance(test, syntax.ListOf):
+        raise CannotLowerError("a list of values that differ by row")
     return holds(value, lower_node(test, meanings))
 
 

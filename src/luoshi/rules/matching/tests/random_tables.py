@@ -64,6 +64,9 @@ def cells(draw: st.DrawFn, kind: str, by_row: bool = True) -> str:
         "number": [
             f"? * 2 > {one}",
             "? > 人数",
+            "[人数..金额]",
+            f"(费用..{one})",
+            '[1.."a"]',
             "? <= 金额",
             f"? / 人数 >= {one}",
             f"abs(?) < {one}",
