@@ -13,7 +13,8 @@ from luoshi.rules.decide import Runnable
 from luoshi.rules.model.elements import LiteralExpression, Model
 from luoshi.rules.tests.equality import columns, engines, expressions, tables, thresholds
 from luoshi.rules.tests.equality.columns import Row
-from luoshi.rules.tests.equality.faults import FAULTS, SQL, Fault
+from luoshi.rules.tests.equality.faults import SQL, Fault
+from luoshi.rules.tests.equality.faults_in_sql import FAULTS
 from luoshi.rules.tests.equality.literals import feel
 
 Case = tuple[Model, list[Row]]
