@@ -26,7 +26,9 @@ PURE = [
     "src/luoshi/clock",
     "src/luoshi/reading",
     "src/luoshi/rules",
+    "src/luoshi/catalog",
     "tests/broken_packs",
+    "tests/broken_rules",
     "bench",
 ]
 RECORDS = [
@@ -38,6 +40,7 @@ RECORDS = [
     "src/luoshi/files",
     "src/luoshi/documents",
     "src/luoshi/plan",
+    "src/luoshi/support",
     "src/luoshi/web",
     "src/luoshi/project",
 ]

@@ -10,11 +10,15 @@ from pathlib import Path
 import django
 import pytest
 
+from tests.lanes import PURE, RECORDS
+
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
     {"project"},
     {"web"},
+    {"support"},
     {"plan"},
+    {"catalog"},
     {"desk", "messages", "search", "files", "documents"},
     {"directory"},
     {"journal"},
@@ -137,3 +141,12 @@ def test_a_decision_has_a_number_and_a_date(path: Path) -> None:
     """A decision page can be found and says when it was taken."""
     assert re.match(r"\d{4}-[a-z0-9-]+\.md$", path.name)
     assert re.search(r"^Date: \d{4}-\d{2}-\d{2}$", path.read_text(), re.MULTILINE)
+
+
+def test_every_test_belongs_to_a_lane() -> None:
+    """A new room's tests would otherwise pass by never being run."""
+    lanes = [*PURE, *RECORDS, "tests/acceptance"]
+    names = [path.relative_to(ROOT).as_posix() for path in sources() if path.name.startswith("test_")]
+    near = [name for name in names if not re.fullmatch(r"tests/test_\w+\.py", name)]
+    lost = [name for name in near if not any(name.startswith(f"{lane}/") for lane in lanes)]
+    assert not lost, "add their room to tests/lanes.py"
