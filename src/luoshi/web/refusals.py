@@ -41,10 +41,22 @@ def title_of(status: int) -> str:
     return titles.get(status, titles[400])
 
 
+_ENDS = tuple(".!?:…。！？：")
+
+
 def told(error: LuoshiError) -> str:
     """Message and cure in the reader's language, with names for the keys and words for the values they quote."""
-    texts = [text for text in (error.message, error.cure) if text is not None]
-    return " ".join(readable(text) for text in texts)
+    return advice(error.message, error.cure)
+
+
+def advice(problem: Text, cure: Text | None) -> str:
+    """What is wrong, as a sentence, and the cure behind it."""
+    words = readable(problem)
+    if cure is None:
+        return words
+    if words[-1:] not in _ENDS:
+        words += "。" if language() == "zh" else "."
+    return f"{words} {readable(cure)}"
 
 
 def readable(text: Text) -> str:

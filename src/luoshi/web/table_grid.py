@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.support.tables import service as tables
-from luoshi.web.refusals import readable
+from luoshi.web.refusals import advice, readable
 from luoshi.web.requests import language
 from luoshi.web.words import choices, word
 
@@ -94,7 +94,7 @@ def _faults(findings: Iterable[tables.Finding]) -> Faults:
 
 def said(finding: tables.Finding | tables.CellFault) -> str:
     """Problem and cure in the reader's language."""
-    return " ".join(readable(text) for text in (finding.problem, finding.cure) if text is not None)
+    return advice(finding.problem, finding.cure)
 
 
 def _columns(page: tables.Editor, faults: Faults) -> list[dict[str, Any]]:

@@ -6,12 +6,15 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
+from luoshi.base.text import Text
 from luoshi.journal.service import Action
 from luoshi.plan import service as plans
 from luoshi.plan import states
 from luoshi.web.deeds import DEEDS
 from luoshi.web.oddities import said
+from luoshi.web.refusals import advice
 from luoshi.web.words import TONES, WORDS
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -63,3 +66,19 @@ def test_a_warning_of_the_reader_is_told_in_the_readers_language() -> None:
     with override("zh-hans"):
         assert said("六个方面: 6 declared, 5 found") == "“六个方面”：文中称有 6 项，实际列出 5 项"
         assert said("something new") == "something new"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("locale", "problem", "shown"),
+    [
+        ("zh-hans", "行业 = “餐饮业”", "行业 = “餐饮业”。 请补一行"),
+        ("en", "nothing fits", "nothing fits. 请补一行"),
+        ("en", "No.", "No. 请补一行"),
+    ],
+)
+def test_a_cure_stands_behind_a_whole_sentence(locale: str, problem: str, shown: str) -> None:
+    """What is wrong ends before what to do begins."""
+    with translation.override(locale):
+        assert advice(Text(problem), Text("请补一行")) == shown
+        assert advice(Text(problem), None) == problem

@@ -17,7 +17,7 @@ from luoshi.base.today import today
 from luoshi.directory.service import person_names
 from luoshi.files import service as files
 from luoshi.support.tables import service as tables
-from luoshi.web.refusals import readable, status_of, told
+from luoshi.web.refusals import advice, status_of, told
 from luoshi.web.requests import PageRequest, language, posted_day, posted_version
 from luoshi.web.steps import take_step, written
 from luoshi.web.table_grid import differences_view, grid
@@ -208,9 +208,7 @@ def _preview(request: PageRequest, key: str, uploaded: UploadedFile) -> dict[str
     name = uploaded.name or ""
     found = tables.file_preview(request.actor, key, stored.digest, name)
     faults = [
-        {"said": " ".join(readable(text) for text in (each.problem, each.cure) if text), "sheet": each.sheet,
-         "cell": each.cell}
-        for each in found.faults
-    ]  # fmt: skip
+        {"said": advice(each.problem, each.cure), "sheet": each.sheet, "cell": each.cell} for each in found.faults
+    ]
     return {"digest": stored.digest, "file_name": name, "faults": faults,
             "changes": differences_view(found.differences, found.content)}  # fmt: skip
