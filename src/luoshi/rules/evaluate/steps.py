@@ -18,7 +18,7 @@ from luoshi.rules.errors import RuleExecuteError
 class StepsError(RuleExecuteError):
     """An evaluation took more steps than it was given."""
 
-    code: ClassVar[str] = "X301"
+    code: ClassVar[str] = "X302"
 
 
 class Steps:

@@ -107,15 +107,15 @@ def _toggle(
     environment: Environment,
 ) -> None:  # fmt: skip
     """Write down where the condition turns true or false, walking over its own ends and the gaps around them."""
-    samples = [own[0] - 1, own[0]]
+    samples: list[Decimal | None] = [own[0] - 1, own[0]]
     for low, high in pairwise(own):
-        samples += [_WIDE.divide(_WIDE.add(low, high), Decimal(2)), high]
+        samples += [_between(low, high, kind), high]
     samples.append(own[-1] + 1)
     before = False
     for number, place in enumerate(samples):
-        value = _value(place, kind)
-        if value is None:
+        if place is None:
             continue
+        value = place if kind is Decimal else date_of(int(place))
         cell = 2 * bisect_left(ends, own[(number - 1) // 2]) + (1 if number % 2 else 2) if number else 0
         state = condition.check(value, environment) is True
         if state != before:
@@ -127,8 +127,10 @@ def _place(value: Value) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(cast("Date", value).ordinal)
 
 
-def _value(place: Decimal, kind: type) -> Value:
-    """A number or a day; None for a place between two days."""
+def _between(low: Decimal, high: Decimal, kind: type) -> Decimal | None:
+    """A place between two others; None between a day and the next."""
+    middle = _WIDE.divide(_WIDE.add(low, high), Decimal(2))
     if kind is Decimal:
-        return place
-    return date_of(int(place)) if place == int(place) else None
+        return middle
+    day = Decimal(int(middle))
+    return day if low < day < high else None

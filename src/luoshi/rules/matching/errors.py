@@ -22,4 +22,4 @@ class ColumnTypeError(RuleCheckError):
 class DataFileError(RuleExecuteError):
     """A file of data cannot be read or written."""
 
-    code: ClassVar[str] = "X310"
+    code: ClassVar[str] = "X330"
