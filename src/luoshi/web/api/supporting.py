@@ -14,6 +14,7 @@ from luoshi.base.errors import NotFoundError
 from luoshi.base.text import msg
 from luoshi.support import service as support
 from luoshi.support.service import ClauseStanding, ConditionLine, Known, PolicyFilters, PolicyStanding
+from luoshi.web.api.app import Refusal
 from luoshi.web.api.asking import answer, answers
 from luoshi.web.api.shapes import Few
 from luoshi.web.refusals import told
@@ -154,7 +155,7 @@ def policy(request: PageRequest, policy: Slug) -> JsonResponse:
 
 @router.post(
     "/policies/{policy}/calculate",
-    response=answers(CalculatorAnswer),
+    response=answers(CalculatorAnswer) | {400: Refusal, 413: Refusal},
     operation_id="calculate",
     summary="Whether a policy fits",
 )
