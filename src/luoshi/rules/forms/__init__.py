@@ -10,9 +10,8 @@ from __future__ import annotations
 from luoshi.rules.forms.data import ElementType
 from luoshi.rules.forms.declared import model_of
 from luoshi.rules.forms.dmn import dmn_xml
-from luoshi.rules.forms.files import read_rules, write_rules
+from luoshi.rules.forms.files import read_rules, table_xlsx, write_rules
 from luoshi.rules.forms.sheet_reading import read_workbook, read_xlsx
-from luoshi.rules.forms.sheet_writing import table_xlsx
 from luoshi.rules.forms.yaml_form import table_yaml
 
 __all__ = [

@@ -12,7 +12,6 @@ from luoshi.rules.forms.data import ElementType
 from luoshi.rules.forms.declared import model_of
 from luoshi.rules.forms.dmn import dmn_xml
 from luoshi.rules.forms.sheet_reading import read_xlsx
-from luoshi.rules.forms.sheet_writing import table_xlsx
 from luoshi.rules.forms.sheets import Language
 from luoshi.rules.forms.yaml_form import table_yaml
 from luoshi.rules.model.elements import Model
@@ -86,6 +85,14 @@ def write_rules(
     if kind == "yaml":
         return table_yaml(model, elements=elements).encode()
     raise _no_form(NOWHERE)
+
+
+def table_xlsx(model: Model, *, language: Language = "zh") -> bytes:
+    """A model as a workbook with headings in a language; RuleCheckError for a model that no sheet can hold."""
+    # Who starts a city needs no spreadsheets, and their library takes a while to load.
+    from luoshi.rules.forms import sheet_writing
+
+    return sheet_writing.table_xlsx(model, language=language)
 
 
 def _no_form(place: Place) -> RuleReadError:

@@ -9,9 +9,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-
 from luoshi.base.text import Text, msg
 from luoshi.rules.errors import NOWHERE, Place, RuleReadError
 from luoshi.rules.values import feel_text, from_python
@@ -53,11 +50,15 @@ class Grid:
 
 def cell_name(row: int, column: int) -> str:
     """A cell as a spreadsheet calls it."""
+    from openpyxl.utils import get_column_letter
+
     return f"{get_column_letter(column)}{row}"
 
 
 def open_workbook(content: bytes, place: Place = NOWHERE) -> list[Grid]:
     """The sheets of a workbook as texts."""
+    from openpyxl import load_workbook  # Who starts a city needs no spreadsheets.
+
     _check_package(content, place)
     try:
         book = load_workbook(io.BytesIO(content))

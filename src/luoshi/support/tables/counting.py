@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from luoshi.rules.decide import Runnable
-from luoshi.rules.matching import Matches, Program, compile_program
 from luoshi.support.tables.registers import Bools, Companies
+
+if TYPE_CHECKING:
+    from luoshi.rules.matching import Matches, Program
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ def count(made: Runnable, decision: str, companies: Companies, slugs: Mapping[st
     `open` are those that get nothing although no condition of some rule is false: of them a datum is not known, or its
     value is none that the table allows.
     """
+    from luoshi.rules.matching import compile_program  # A city starts without the kernel.
+
     table = companies.with_columns(slugs.values())
     program = compile_program([(made, decision)], table.schema, slugs)
     found = made.table(decision)
