@@ -126,7 +126,8 @@ class Outcomes:
         if decision.hit_policy in ("UNIQUE", "FIRST"):
             return self._of_choice
         kinds = {kind_of_result(each) for each in results}
-        if decision.aggregation == "SUM" and len(decision.outputs) == 1 and kinds == {"number"}:
+        has_default = any(output.default is not None for output in decision.outputs)
+        if decision.aggregation == "SUM" and len(decision.outputs) == 1 and kinds == {"number"} and not has_default:
             return self._of_sum
         return self._of_rows
 

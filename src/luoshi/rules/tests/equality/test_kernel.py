@@ -88,6 +88,15 @@ def test_a_count_may_have_a_text_as_default() -> None:
     assert next(program.match(data.to_batches())).values(0).to_pylist() == ["无", "1"]
 
 
+def test_a_sum_of_computed_results_keeps_its_default() -> None:
+    """Where no rule matches, the default stands and not null."""
+    outputs = (OutputClause("结果", type_name="number", default="1000"),)
+    rules = (TableRule(("> 5",), ("从业人员 * 10",)), TableRule(("> 6",), ("1",)))
+    model = tables.model(DecisionTable((InputClause("", "从业人员"),), outputs, rules, "COLLECT", "SUM"))
+    data: list[Row] = [{columns.STAFF.name: staff} for staff in (0, 6, 7, None)]
+    assert (said := engines.disagreement(model, data, engines.kernel)) is None, said
+
+
 _ZONED: Types = {pa.timestamp("us"): pa.timestamp("us", "Asia/Shanghai")}
 _NARROW: Types = {
     pa.int64(): pa.int16(),
