@@ -139,6 +139,8 @@ def main() -> int:
     parser.add_argument("--deep", action="store_true", help="also the long runs")
     parser.add_argument("--lane", choices=sorted(SINGLE), help="one lane only")
     options = parser.parse_args()
+    if options.deep:
+        os.environ.setdefault("HYPOTHESIS_PROFILE", "deep")
     chosen = {options.lane: SINGLE[options.lane]} if options.lane else LANES
     with tempfile.TemporaryDirectory(prefix="luoshi-test-") as folder:
         lanes = [Lane(name, Path(folder)) for name in chosen]
