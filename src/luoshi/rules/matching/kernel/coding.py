@@ -13,7 +13,8 @@ from typing import Any, Final, TypeAlias, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from luoshi.rules.matching.kernel.computing import Batch, is_null
+from luoshi.rules.matching.kernel.comparing import divided, is_null
+from luoshi.rules.matching.kernel.computing import Batch
 from luoshi.rules.matching.kernel.features import Feature, truth_codes
 from luoshi.rules.matching.kernel.searching import Search
 from luoshi.rules.matching.kernel.vectors import (
@@ -25,11 +26,10 @@ from luoshi.rules.matching.kernel.vectors import (
     Texts,
     Vector,
     number_key,
-    objects_of,
     scaled,
 )
 from luoshi.rules.matching.lowering import tree
-from luoshi.rules.values import Value, divide
+from luoshi.rules.values import Value
 
 Codes: TypeAlias = NDArray[np.uint16]
 _NEAR: Final = 1e-12
@@ -134,7 +134,7 @@ class Coder:
         numerator, denominator = vector.numerator, vector.denominator
         null = is_null(vector)
         if not (isinstance(numerator, Ints) and isinstance(denominator, Ints)) or self._crowded():
-            codes = np.array([self._class_of(value) for value in _divided(vector)], np.uint16)
+            codes = np.array([self._class_of(value) for value in divided(vector).values], np.uint16)
             codes[null] = 0
             return codes
         if not self.feature.keys:
@@ -191,8 +191,3 @@ def _exact_product(one: NDArray[np.int64], other: NDArray[Any]) -> NDArray[Any]:
         return one
     largest = max(int(one.max()), -int(one.min()), 1) * max(int(other.max()), -int(other.min()))
     return one * other.astype(np.int64) if largest <= LIMIT else one.astype(object) * other
-
-
-def _divided(vector: Quotients) -> list[Value]:
-    one, other = objects_of(vector.numerator), objects_of(vector.denominator)
-    return [divide(first, second) for first, second in zip(one.values, other.values, strict=True)]

@@ -16,7 +16,7 @@ from luoshi.rules.matching.kernel import (
     bitmaps,
     calendars,
     coding,
-    computing,
+    comparing,
     desk,
     features,
     matches,
@@ -83,7 +83,7 @@ def _null_is_false_under_not(patch: pytest.MonkeyPatch) -> None:
 
 @fault("< is computed for <= between columns", KERNEL, "sums")
 def _less_for_at_most(patch: pytest.MonkeyPatch) -> None:
-    patch.setitem(computing._UFUNCS, "<=", np.less)  # pyright: ignore[reportPrivateUsage]
+    patch.setitem(comparing._UFUNCS, "<=", np.less)  # pyright: ignore[reportPrivateUsage]
 
 
 @fault("< is taken for <= against thresholds", KERNEL, "thresholds")
@@ -142,7 +142,7 @@ def _float_quotients(patch: pytest.MonkeyPatch) -> None:
 
 @fault("the sign of a denominator is forgotten in cross multiplication", KERNEL, "ratios")
 def _sign_forgotten(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(computing, "_sign", lambda vector: np.ones(len(vector)))
+    patch.setattr(comparing, "_sign", lambda vector: np.ones(len(vector)))
 
 
 @fault("an unknown condition counts as true", KERNEL, "sums")
