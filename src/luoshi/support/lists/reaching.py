@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from luoshi.base.today import today
 from luoshi.support.declared import declared_on
+from luoshi.support.lists.drawing import Entry
 from luoshi.support.mandates import in_force
 from luoshi.support.models import PushRecord, SubscriptionRecord
 from luoshi.support.nouns import Policy
@@ -20,17 +21,6 @@ from luoshi.support.tables.registers import Companies, companies_on
 from luoshi.support.tables.suppressing import shown, suppressed
 
 MOST_SAMPLES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """One company that would be reached."""
-
-    code: str
-    name: str
-    region: str
-    industry: str
-    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +42,7 @@ class Reach:
     reached: int | None
     rules: Mapping[str, int | None]
     groups: Mapping[str, Mapping[str, int | None]]
-    samples: tuple[Reached, ...]
+    samples: tuple[Entry, ...]
     waiting: tuple[Recipient, ...]
     """Who would be told now: those who were told before are not told again."""
     told: int
@@ -100,11 +90,11 @@ def reach_of(policy: str) -> Reach:
     )
 
 
-def _reached(row: Mapping[str, object], companies: Companies, rules: tuple[str, ...]) -> Reached:
+def _reached(row: Mapping[str, object], companies: Companies, rules: tuple[str, ...]) -> Entry:
     code, name, region, industry = (
         str(row.get(companies.slug(each) or "") or "") for each in ("credit-code", "company-name", "region", "industry")
     )
-    return Reached(code, name, region, industry, rules)
+    return Entry(code, name, region, industry, rules)
 
 
 def without_rows(full: Reach) -> Reach:

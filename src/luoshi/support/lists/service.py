@@ -14,7 +14,7 @@ from luoshi.support.declared import declared_on
 from luoshi.support.lists.actions.draw_list import DrawList
 from luoshi.support.lists.actions.push_policy import PushPolicy
 from luoshi.support.lists.drawing import Drawn, Entry, LeftOut, draw_again
-from luoshi.support.lists.reaching import Reach, Reached, reach_of, without_rows
+from luoshi.support.lists.reaching import Reach, reach_of, without_rows
 from luoshi.support.models import ListRecord
 from luoshi.support.nouns import Policy
 from luoshi.support.tables.policies import edit_table, see_companies, see_table
@@ -28,7 +28,6 @@ __all__ = [
     "ListView",
     "PushPolicy",
     "Reach",
-    "Reached",
     "automatic_policies",
     "list_page",
     "lists",
