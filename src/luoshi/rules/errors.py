@@ -7,7 +7,7 @@ out.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from luoshi.base.errors import CheckError, ExecuteError, ReadError
 from luoshi.base.text import Text, msg
@@ -83,6 +83,15 @@ class RuleExecuteError(ExecuteError):
     """A decision cannot be carried out on this record or table."""
 
     code: ClassVar[str] = "X300"
+
+    def __init__(self, message: Text, cure: Text | None = None, place: Place = NOWHERE) -> None:
+        self.place = place
+        self._bare = message
+        super().__init__(placed(place, message), cure)
+
+    def at(self, place: Place) -> Self:
+        """The same error with the place where it came about, which is not always known where it is raised."""
+        return type(self)(self._bare, self.cure, place)
 
 
 def placed(place: Place, message: Text) -> Text:

@@ -7,6 +7,7 @@ from typing import Final
 
 from luoshi.base import today as clock
 from luoshi.rules.builtins.registry import BOOKS
+from luoshi.rules.steps import ITEMS, spend
 from luoshi.rules.values import Date, DateTime, Function, Value, from_python
 from luoshi.rules.values.kinds import days_of
 
@@ -70,6 +71,8 @@ def _day(value: Date | DateTime) -> Date:
 def _same(left: Value, right: Value) -> bool:
     if type(left) is not type(right):
         return False
+    if isinstance(left, (list, dict)):
+        spend(1 + len(left) // ITEMS)
     if isinstance(left, list) and isinstance(right, list):
         return len(left) == len(right) and all(_same(ours, theirs) for ours, theirs in zip(left, right, strict=True))
     if isinstance(left, dict) and isinstance(right, dict):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cmp_to_key
 
 from luoshi.rules.builtins.registry import BOOKS
+from luoshi.rules.steps import ITEMS, spend, spend_on
 from luoshi.rules.values import Function, Value, equal
 
 
@@ -101,6 +102,7 @@ def flatten(items: list[Value]) -> Value:
     while waiting:
         item = waiting.pop()
         if isinstance(item, list):
+            spend(1 + len(item) // ITEMS)
             waiting.extend(reversed(item))
         else:
             flat.append(item)
@@ -132,9 +134,10 @@ def distinct(items: list[Value]) -> list[Value]:
             if key in seen:
                 continue
             seen.add(key)
-        elif any(equal(item, other) is True for other in others):
-            continue
         else:
+            spend_on(others)
+            if any(equal(item, other) is True for other in others):
+                continue
             others.append(item)
         kept.append(item)
     return kept

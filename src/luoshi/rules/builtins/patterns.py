@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import lru_cache
+from time import perf_counter
 from typing import ClassVar, Final
 
 import regex
 
 from luoshi.base.text import msg
 from luoshi.rules.errors import RuleExecuteError
+from luoshi.rules.steps import spend
 
 SECONDS: Final = 2.0
+_NOTABLE: Final = 0.01
 _OUTSIDE: Final = {"s": r"[ \t\n\r]", "S": r"[^ \t\n\r]", "d": r"\p{Nd}", "D": r"\P{Nd}"}
 _WORD = r"\p{P}\p{Z}\p{C}"
 _INITIAL = r"\p{L}\p{Nl}_:"
@@ -53,8 +58,20 @@ def compiled(pattern: str, flags: str = "") -> regex.Pattern[str] | None:
         return None
 
 
-def too_slow(pattern: str) -> PatternTimeError:
-    """The error for a pattern that ran into the time limit."""
+@contextmanager
+def searching(pattern: str) -> Generator[None, None, None]:
+    """A search that took long counts as steps by its time: only so do many slow ones come to an end."""
+    begun = perf_counter()
+    try:
+        yield
+    except TimeoutError as error:
+        raise _too_slow(pattern) from error
+    taken = perf_counter() - begun
+    if taken > _NOTABLE:
+        spend(int(taken * 1_000_000))
+
+
+def _too_slow(pattern: str) -> PatternTimeError:
     return PatternTimeError(
         msg("The pattern “{pattern}” takes longer than {seconds} seconds on this text.", pattern=pattern, seconds=2),
         msg("Write it without repetitions inside repetitions."),

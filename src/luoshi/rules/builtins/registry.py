@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, cast
 
+from luoshi.rules.steps import spend_on
 from luoshi.rules.values import Date, DateTime, DaysTime, Function, Range, Time, Value, YearsMonths
 
 _KINDS: Final[dict[str, tuple[type, ...]]] = {
@@ -134,6 +135,7 @@ class Builtin(Function):
         for form in self.forms:
             bound = form.bind(arguments)
             if bound is not None:
+                spend_on(*arguments)
                 return form.body(*bound)
         return None
 
@@ -148,6 +150,7 @@ class Builtin(Function):
             ordered = form.order(arguments)
             bound = None if ordered is None else form.bind(ordered)
             if bound is not None:
+                spend_on(*arguments.values())
                 return form.body(*bound)
         return None
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import regex
 
-from luoshi.rules.builtins.patterns import SECONDS, compiled, too_slow
+from luoshi.rules.builtins.patterns import SECONDS, compiled, searching
 from luoshi.rules.builtins.registry import BOOKS
+from luoshi.rules.steps import SIGNS, spend, spend_on
 from luoshi.rules.values import Value
 
 _DIGITS = "0123456789"
@@ -77,10 +78,8 @@ def matches(text: str, pattern: str, flags: str | None = None) -> Value:
     ready = compiled(pattern, flags or "")
     if ready is None:
         return None
-    try:
+    with searching(pattern):
         return ready.search(text, timeout=SECONDS) is not None
-    except TimeoutError as error:
-        raise too_slow(pattern) from error
 
 
 @BOOKS.form("replace", "input: text", "pattern: text", "replacement: text", "flags: text|null?")
@@ -90,12 +89,10 @@ def replace(text: str, pattern: str, replacement: str, flags: str | None = None)
     pieces = None if ready is None else _replacement(replacement, ready.groups)
     if ready is None or pieces is None:
         return None
-    try:
+    with searching(pattern):
         if ready.fullmatch("", timeout=SECONDS):
             return None
         return ready.sub(lambda found: _filled(pieces, found), text, timeout=SECONDS)
-    except TimeoutError as error:
-        raise too_slow(pattern) from error
 
 
 @BOOKS.form("split", "string: text", "delimiter: text")
@@ -106,14 +103,13 @@ def split(string: str, delimiter: str) -> Value:
         return None
     parts: list[Value] = []
     at = 0
-    try:
+    with searching(delimiter):
         for found in ready.finditer(string, timeout=SECONDS):
             if found.end() == found.start():
                 return None
             parts.append(string[at : found.start()])
             at = found.end()
-    except TimeoutError as error:
-        raise too_slow(delimiter) from error
+    spend_on(parts)
     return [*parts, string[at:]]
 
 
@@ -122,6 +118,7 @@ def string_join(items: list[Value], delimiter: str | None = None) -> Value:
     """The texts of a list in one, without its nulls."""
     present = [item for item in items if item is not None]
     texts = [item for item in present if isinstance(item, str)]
+    spend((sum(map(len, texts)) + len(delimiter or "") * len(texts)) // SIGNS)
     return (delimiter or "").join(texts) if len(texts) == len(present) else None
 
 
@@ -152,6 +149,8 @@ def _replacement(text: str, groups: int) -> list[str | int] | None:
 
 def _filled(pieces: list[str | int], found: regex.Match[str]) -> str:
     groups = (found.group(0), *found.groups())
-    return "".join(
+    made = "".join(
         piece if isinstance(piece, str) else (groups[piece] or "" if piece < len(groups) else "") for piece in pieces
     )
+    spend_on(made)
+    return made

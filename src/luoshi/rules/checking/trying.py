@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from luoshi.base.errors import LuoshiError
 from luoshi.rules.builtins import PatternTimeError
-from luoshi.rules.evaluate.steps import Steps, limited
+from luoshi.rules.steps import Steps, limited
 
 LOOPS: Final = 1_000_000
 T = TypeVar("T")

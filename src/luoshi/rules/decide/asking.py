@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from luoshi.base.text import msg
 from luoshi.rules.decide.index import Key, Part, Way
-from luoshi.rules.errors import NOWHERE, RuleCheckError
+from luoshi.rules.errors import NOWHERE, Place, RuleCheckError, RuleExecuteError
 from luoshi.rules.evaluate import coerce
 from luoshi.rules.model import elements
 from luoshi.rules.values import Value, from_python
@@ -83,4 +83,9 @@ class Asking:
         for need in program.needs:
             need.put(environment, self.value(need.part, (*way, need.prefix) if need.prefix else way))
         self._finding.discard(here)
-        return program.value(environment)
+        try:
+            return program.value(environment)
+        except RuleExecuteError as error:
+            if error.place == NOWHERE:
+                raise error.at(Place(decision=part.element.name)) from error
+            raise

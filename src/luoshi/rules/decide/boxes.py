@@ -11,9 +11,9 @@ from luoshi.rules.decide.tables import compile_table
 from luoshi.rules.evaluate import Compiled, Type
 from luoshi.rules.evaluate.compiling import Environment
 from luoshi.rules.evaluate.forms import Closure
-from luoshi.rules.evaluate.steps import spend
 from luoshi.rules.model import elements
 from luoshi.rules.model.elements import Logic
+from luoshi.rules.steps import spend, spend_on
 from luoshi.rules.values import Function, Value
 
 
@@ -148,6 +148,7 @@ def _iterator(logic: elements.BoxedIterator, texts: TextCompiler) -> Compiled:
         found: list[Value] = []
         for item in items:
             spend()
+            spend_on(found)
             found.append(body({**environment, logic.variable: item, "partial": list(found)}))
         return found
 

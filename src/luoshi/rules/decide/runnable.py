@@ -16,11 +16,12 @@ from luoshi.rules.decide.functions import external_call, named_function, result_
 from luoshi.rules.decide.index import Index, Key, Part, Way
 from luoshi.rules.decide.inputs import Reader, Record, reader_of
 from luoshi.rules.decide.tables import CompiledTable, compile_table
-from luoshi.rules.errors import RuleCheckError, RuleExecuteError
+from luoshi.rules.errors import Place, RuleCheckError
 from luoshi.rules.evaluate import ANY, Compiled, Type, coerce
 from luoshi.rules.evaluate.compiling import Environment
 from luoshi.rules.model import elements
 from luoshi.rules.model.elements import Model
+from luoshi.rules.steps import endless, within
 from luoshi.rules.values import Function, Value
 
 Made = TypeVar("Made")
@@ -81,7 +82,7 @@ class Runnable:
             try:
                 return ready(asked)
             except RecursionError as error:
-                raise _endless(decision) from error
+                raise endless(Place(decision=decision)) from error
         part = self.index.named(decision)
         # An imported decision is asked for on the first way that leads to its model.
         way = self.index.ways[part.model.namespace][0]
@@ -252,18 +253,8 @@ class Runnable:
 
 
 def bounded(work: Callable[[], Made], part: Part) -> Made:
-    """What the work gives; a function that never stops calling itself is a typed error."""
-    try:
-        return work()
-    except RecursionError as error:
-        raise _endless(part.element.name) from error
-
-
-def _endless(name: str) -> RuleExecuteError:
-    return RuleExecuteError(
-        msg("“{name}” calls functions inside functions without an end", name=name),
-        msg("Check the condition at which the function stops calling itself."),
-    )
+    """What the work gives; what takes too many steps or never stops calling itself is a typed error."""
+    return within(Place(decision=part.element.name), work)
 
 
 def _fitted(body: Compiled, wanted: Type) -> Compiled:

@@ -15,6 +15,7 @@ from luoshi.rules.evaluate.compiling import Environment
 from luoshi.rules.evaluate.forms import names_in
 from luoshi.rules.feel import syntax
 from luoshi.rules.model.elements import DecisionTable, InputClause, OutputClause, TableRule
+from luoshi.rules.steps import ITEMS, spend
 from luoshi.rules.values import Value
 
 EMPTY = ("", "-")
@@ -99,6 +100,7 @@ class CompiledTable:
 
     def value(self, environment: Environment) -> Value:
         """What the table answers."""
+        spend(1 + len(self.cells) // ITEMS)
         return self.settled(self.matching(environment), environment)
 
     def settled(self, matching: list[int] | None, environment: Environment) -> Value:

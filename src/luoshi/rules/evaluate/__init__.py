@@ -7,10 +7,10 @@ with values at the time of a call is null, as the standard wants.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 
-from luoshi.base.text import msg
-from luoshi.rules.errors import NOWHERE, Place, RuleExecuteError
+from luoshi.rules.errors import NOWHERE, Place
 from luoshi.rules.evaluate.cells import compile_unary_tests
 from luoshi.rules.evaluate.compiling import Compiled, compile_expression
 from luoshi.rules.evaluate.scope import Scope
@@ -40,13 +40,7 @@ def evaluate(source: str, values: Mapping[str, object] | None = None, place: Pla
     given = {name: from_python(value) for name, value in (values or {}).items()}
     members = _members(given)
     tree = parse_expression(source, Names.of(given, members), place)
-    try:
-        return compile_expression(tree, Scope.of(given), place)(dict(given))
-    except RecursionError as error:
-        raise RuleExecuteError(
-            msg("“{name}” calls functions inside functions without an end", name=source[:60]),
-            msg("Check the condition at which the function stops calling itself."),
-        ) from error
+    return compile_expression(tree, Scope.of(given), replace(place, source=source))(dict(given))
 
 
 def _members(value: object) -> set[str]:

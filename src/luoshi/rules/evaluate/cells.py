@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from luoshi.rules import values
 from luoshi.rules.errors import NOWHERE, Place
 from luoshi.rules.evaluate.compiling import Compiled, Compiler, Environment, compare, rule
 from luoshi.rules.evaluate.forms import names_in
+from luoshi.rules.evaluate.guarding import guarded
 from luoshi.rules.evaluate.scope import Scope
 from luoshi.rules.feel import syntax
+from luoshi.rules.steps import spend_on
 from luoshi.rules.values import Range, Value
 
 CellTest = Callable[[Value, Environment], "bool | None"]
@@ -19,9 +22,13 @@ def compile_unary_tests(tests: syntax.UnaryTests, scope: Scope, place: Place = N
     """A closure from the input and the names around to whether a cell holds."""
     compiler = Compiler(scope.plus("?"), place)
     compiled = [_test(compiler, test) for test in tests.tests]
+    return cast("CellTest", guarded(_together(compiled, negated=tests.negated), tests.tests, place))
+
+
+def _together(compiled: list[CellTest], *, negated: bool) -> CellTest:
     if not compiled:
         return lambda value, environment: True
-    if tests.negated:
+    if negated:
         return lambda value, environment: _negated(_any(compiled, value, environment))
     if len(compiled) == 1:
         return compiled[0]
@@ -74,6 +81,7 @@ def holds(value: Value, test: Value) -> bool | None:
 
 
 def _in_list(value: Value, tests: list[Value]) -> bool | None:
+    spend_on(tests)
     if values.equal(value, tests) is True:
         return True
     result: bool | None = False

@@ -9,8 +9,10 @@ from typing import Any
 from luoshi.rules import values
 from luoshi.rules.builtins import BUILTINS
 from luoshi.rules.errors import NOWHERE, Place
+from luoshi.rules.evaluate.guarding import guarded
 from luoshi.rules.evaluate.scope import Scope
 from luoshi.rules.feel import syntax
+from luoshi.rules.steps import spend_on
 from luoshi.rules.values import Value
 
 Environment = dict[str, Value]
@@ -40,7 +42,7 @@ class Compiler:
 
 def compile_expression(node: syntax.Node, scope: Scope, place: Place = NOWHERE) -> Compiled:
     """A closure from named values to the value of `node`; UnknownNameError for a name that nothing carries."""
-    return Compiler(scope, place)(node)
+    return guarded(Compiler(scope, place)(node), (node,), place)
 
 
 def rule(kind: type[syntax.Node]) -> Callable[[Rule], Rule]:
@@ -81,6 +83,7 @@ def _path(compiler: Compiler, node: syntax.Path) -> Compiled:
     def path(environment: Environment) -> Value:
         value = source(environment)
         if isinstance(value, list):
+            spend_on(value)
             return [values.member(item, member) for item in value]
         return values.member(value, member)
 

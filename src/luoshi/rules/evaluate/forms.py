@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from luoshi.rules import values
 from luoshi.rules.evaluate.compiling import Compiled, Compiler, Environment, compare, rule
-from luoshi.rules.evaluate.steps import spend
+from luoshi.rules.evaluate.guarding import steps_of
 from luoshi.rules.evaluate.types import ANY, Type, coerce, conforms, resolve
 from luoshi.rules.feel import syntax
+from luoshi.rules.steps import ITEMS, spend, spend_on
 from luoshi.rules.values import Date, Function, Range, Value
 
 LONGEST_LIST = 1_000_000
@@ -19,6 +20,7 @@ LONGEST_LIST = 1_000_000
 def _filter(compiler: Compiler, node: syntax.Filter) -> Compiled:
     source = compiler(node.source)
     condition = compiler.within(compiler.scope.opened())(node.condition)
+    steps = steps_of(node.condition)
 
     def filtered(environment: Environment) -> Value:
         value = source(environment)
@@ -28,8 +30,8 @@ def _filter(compiler: Compiler, node: syntax.Filter) -> Compiled:
         if not items and isinstance(condition({**environment, "item": None}), Decimal):
             return None  # There is no item at any position.
         kept: list[Value] = []
+        spend(steps * len(items))
         for item in items:
-            spend()
             inner = {**environment, "item": item, **item} if isinstance(item, dict) else {**environment, "item": item}
             found = condition(inner)
             if isinstance(found, Decimal):
@@ -83,6 +85,7 @@ def _context(compiler: Compiler, node: syntax.ContextOf) -> Compiled:
 def _for(compiler: Compiler, node: syntax.For) -> Compiled:
     loops, inner = _loops(compiler, node.iterators)
     result = inner.within(inner.scope.plus("partial"))(node.result)
+    steps = steps_of(node.result)
 
     def collected(environment: Environment) -> Value:
         partial: list[Value] = []
@@ -90,6 +93,9 @@ def _for(compiler: Compiler, node: syntax.For) -> Compiled:
         for bound in _bindings(loops, around):
             if bound is None or len(partial) >= LONGEST_LIST:
                 return None
+            spend(steps)
+            if speaks_of_partial:
+                spend_on(partial)
             partial.append(result({**bound, "partial": list(partial) if speaks_of_partial else partial}))
         return partial
 
@@ -101,6 +107,7 @@ def _for(compiler: Compiler, node: syntax.For) -> Compiled:
 def _quantified(compiler: Compiler, node: syntax.Quantified) -> Compiled:
     loops, inner = _loops(compiler, node.iterators)
     condition = inner(node.condition)
+    steps = steps_of(node.condition)
     deciding = node.kind == "some"
 
     def quantified(environment: Environment) -> Value:
@@ -108,6 +115,7 @@ def _quantified(compiler: Compiler, node: syntax.Quantified) -> Compiled:
         for bound in _bindings(loops, environment):
             if bound is None:
                 return None
+            spend(steps)
             found = condition(bound)
             if found is deciding:
                 return deciding
@@ -141,7 +149,8 @@ def _bindings(loops: list[Loop], environment: Environment) -> Iterator[Environme
         yield None
         return
     for item in items:
-        spend()
+        if rest:
+            spend()
         yield from _bindings(rest, {**environment, name: item})
 
 
@@ -167,13 +176,13 @@ def _span(low: Value, high: Value, low_closed: bool, high_closed: bool) -> list[
         return None
     if steps > LONGEST_LIST:
         return None
+    spend(int(steps))
     down = values.less(high, low) is True
     following = values.subtract if down else values.add
     found: list[Value] = []
     at: Value = low if low_closed else following(low, step)
     last = ">" if down else "<"
     while compare(last + ("=" if high_closed else ""), at, high) is True:
-        spend()
         found.append(at)
         at = following(at, step)
     return found
@@ -195,7 +204,10 @@ def names_in(node: syntax.Node) -> Iterator[syntax.Name]:
 class Closure(Function):
     """A function that a FEEL text defines, with the names around it; a value that is not of a declared type is null."""
 
-    def __init__(self, parameters: tuple[tuple[str, Type], ...], body: Compiled, around: Environment) -> None:
+    def __init__(
+        self, parameters: tuple[tuple[str, Type], ...], body: Compiled, around: Environment, steps: int = 1
+    ) -> None:
+        self._steps = steps
         self.name = "function"
         self.parameters = tuple(name for name, _ in parameters)
         self.type = Type("function", parameters)
@@ -207,7 +219,7 @@ class Closure(Function):
         """The body's value over these arguments."""
         if len(arguments) != len(self.parameters):
             return None
-        spend()
+        spend(self._steps)
         given = [coerce(value, kind) for value, kind in zip(arguments, self._types, strict=True)]
         wrong = any(made is None and value is not None for made, value in zip(given, arguments, strict=True))
         if wrong:
@@ -229,7 +241,13 @@ def _function(compiler: Compiler, node: syntax.FunctionDefinition) -> Compiled:
     )
     inner = compiler.within(compiler.scope.plus(*(name for name, _ in parameters)))
     body = inner(node.body)
-    return lambda environment: Closure(parameters, body, environment)
+    steps = steps_of(node.body)
+
+    def made(environment: Environment) -> Value:
+        spend(len(environment) // ITEMS)  # A function keeps all names around it.
+        return Closure(parameters, body, environment, steps)
+
+    return made
 
 
 @rule(syntax.Call)

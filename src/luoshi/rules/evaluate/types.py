@@ -11,6 +11,7 @@ from luoshi.base.text import msg
 from luoshi.rules.builtins.registry import Builtin
 from luoshi.rules.errors import NOWHERE, Place, RuleCheckError
 from luoshi.rules.feel.syntax import TypeNode
+from luoshi.rules.steps import spend_on
 from luoshi.rules.values import Date, DateTime, DaysTime, Function, Range, Time, Value, YearsMonths
 
 _CLASSES: Final[dict[str, type | tuple[type, ...]]] = {
@@ -81,6 +82,7 @@ def conforms(value: Value, wanted: Type) -> bool:
     if plain is not None:
         matches = isinstance(value, plain)
     elif kind == "list":
+        spend_on(value)
         matches = isinstance(value, list) and all(conforms(item, _item(wanted)) or item is None for item in value)
     elif kind == "context":
         matches = isinstance(value, dict) and _entries_conform(value, wanted)

@@ -120,6 +120,8 @@ def _lines(found: Explanation) -> list[Text]:
     if found.changes:
         lines.append(msg("What would change the answer:"))
         lines += [_line("  → ", sentence(change)) for change in found.changes]
+    if found.cut_short:
+        lines.append(msg("What would change the answer was not fully looked for: the conditions take too many steps."))
     return lines
 
 

@@ -27,6 +27,7 @@ def exported(explanation: Explanation) -> dict[str, Any]:
         "missing": explanation.missing,
         "rules": [_rule(each) for each in explanation.rules],
         "changes": [_change(each) for each in explanation.changes],
+        "cut_short": explanation.cut_short,
     }
 
 

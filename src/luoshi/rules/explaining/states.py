@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from luoshi.rules.errors import Place
 from luoshi.rules.explaining.data import NO_NAMINGS, Datum, Namings, Path, Record, name_of
 from luoshi.rules.explaining.plan import Condition, Plan
 from luoshi.rules.explaining.situation import Situation, State
 from luoshi.rules.model.elements import Decision
+from luoshi.rules.steps import Steps, StepsError, limited
 from luoshi.rules.values import Value
 
 if TYPE_CHECKING:
     from luoshi.rules.explaining.changes import Change
     from luoshi.rules.explaining.distances import Hidden, Step
+
+MOST_EFFORT: Final = 5_000_000
+"""So many steps all searches for one record may take together: whatever a condition costs, no page waits long."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,11 @@ class ConditionState:
 
     @cached_property
     def steps(self) -> list[Step]:
-        """For each datum that could do it alone the nearest value that meets the condition; none where it is met."""
+        """For each datum that could do it alone the nearest value that meets the condition; none where it is met, or
+        where looking for them takes too long."""
         from luoshi.rules.explaining.distances import steps_to
 
-        return [] if self.state is True else steps_to(self)
+        return [] if self.state is True else self.around.within_effort(lambda: steps_to(self), [])
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -92,6 +99,19 @@ class Surroundings:
         self.record = record
         self.namings = namings
         self._states: dict[int, ConditionState] = {}
+        self._effort = Steps(MOST_EFFORT)
+        self.cut_short = False
+
+    def within_effort(self, work: Callable[[], T], otherwise: T) -> T:
+        """What a search gives; `otherwise` when all searches for this record together take too many steps."""
+        if self._effort.left > 0:
+            try:
+                with limited(self._effort):
+                    return work()
+            except StepsError:
+                self._effort.left = 0
+        self.cut_short = True
+        return otherwise
 
     def state(self, index: int) -> ConditionState:
         """The state of a condition, made once."""
@@ -189,7 +209,14 @@ class Explanation:
         """What would change the answer: the smallest sets of conditions for each other outcome, nearest first."""
         from luoshi.rules.explaining.changes import changes_of
 
-        return changes_of(self.around, self.result, limit=self._limit, outcomes=self._outcomes)
+        return self.around.within_effort(
+            lambda: changes_of(self.around, self.result, limit=self._limit, outcomes=self._outcomes), []
+        )
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether a search took too many steps, so that changes or distances are missing that there may be."""
+        return self.around.cut_short
 
     def hidden(self) -> Hidden:
         """The answer without reasons, for those who may not see them."""

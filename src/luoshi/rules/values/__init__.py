@@ -1,7 +1,7 @@
 """Values of FEEL: what they are, how they compare, what the operators make of them, how they are written.
 
 Numbers are decimals with 34 digits, never floats, and a boolean is no number. An operation that has no meaning gives
-null. Nothing here reads a clock. Uses the standard library only.
+null. Nothing here reads a clock. Uses the standard library, and `steps`, which long lists and texts are counted by.
 """
 
 from __future__ import annotations

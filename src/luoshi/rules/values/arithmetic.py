@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import cast
 
+from luoshi.rules.steps import spend_on
 from luoshi.rules.values.kinds import (
     DAY,
     NANOSECONDS,
@@ -32,6 +33,7 @@ def add(left: Value, right: Value) -> Value:
     if isinstance(left, Decimal) and isinstance(right, Decimal):
         return number(DECIMAL128.add, left, right)
     if isinstance(left, str) and isinstance(right, str):
+        spend_on(left, right)
         return left + right
     if isinstance(left, YearsMonths) and isinstance(right, YearsMonths):
         return YearsMonths(left.months + right.months)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import cast
 
+from luoshi.rules.steps import ITEMS, spend
 from luoshi.rules.values.kinds import (
     NANOSECONDS,
     Date,
@@ -114,12 +115,14 @@ def _all(parts: list[bool | None]) -> bool | None:
 def _lists_equal(left: list[Value], right: list[Value]) -> bool | None:
     if len(left) != len(right):
         return False
+    spend(1 + len(left) // ITEMS)
     return _all([equal(ours, theirs) for ours, theirs in zip(left, right, strict=True)])
 
 
 def _contexts_equal(left: dict[str, Value], right: dict[str, Value]) -> bool | None:
     if left.keys() != right.keys():
         return False
+    spend(1 + len(left) // ITEMS)
     return _all([equal(value, right[key]) for key, value in left.items()])
 
 

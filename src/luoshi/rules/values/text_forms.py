@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from luoshi.rules.steps import ITEMS, spend, spend_on
 from luoshi.rules.values.kinds import (
     NANOSECONDS,
     Date,
@@ -49,6 +50,8 @@ def temporal_text(value: Date | Time | DateTime | YearsMonths | DaysTime) -> str
 
 
 def _text_of_many(value: list[Value] | dict[str, Value] | Range | Function) -> str:
+    if isinstance(value, (list, dict)):
+        spend(1 + len(value) // ITEMS)
     if isinstance(value, list):
         return "[" + ", ".join(_inner(item) for item in value) + "]"
     if isinstance(value, dict):
@@ -78,6 +81,7 @@ def _key(key: str) -> str:
 
 
 def _quoted(text: str) -> str:
+    spend_on(text)
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

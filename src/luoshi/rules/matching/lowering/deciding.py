@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from luoshi.rules.decide import Runnable
 from luoshi.rules.decide.compiling import TextCompiler
 from luoshi.rules.decide.index import Key, Part
-from luoshi.rules.errors import NOWHERE
+from luoshi.rules.errors import NOWHERE, RuleExecuteError
 from luoshi.rules.feel import syntax
 from luoshi.rules.matching.lowering import calls
 from luoshi.rules.matching.lowering.building import CannotLowerError, choose, constant
@@ -76,7 +76,10 @@ class Lowering:
             return fitted(named, element.type_name, items)
         if isinstance(element, elements.Decision):
             if not self._varies(part):
-                value = self.runnable.decide(f"{{{part.model.namespace}}}{element.id}")
+                try:
+                    value = self.runnable.decide(f"{{{part.model.namespace}}}{element.id}")
+                except RuleExecuteError as error:
+                    raise CannotLowerError(str(error.message)) from error
                 return constant(value) or Folded(value)
             return fitted(self._logic(part, element.logic), element.type_name, items)
         if isinstance(element, elements.BusinessKnowledge) and element.logic is not None:

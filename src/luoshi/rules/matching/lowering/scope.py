@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from luoshi.rules.errors import RuleExecuteError
 from luoshi.rules.evaluate import Type, compile_expression
 from luoshi.rules.evaluate.compiling import Environment
 from luoshi.rules.evaluate.forms import names_in
@@ -65,7 +66,11 @@ class Meanings:
         """The value of a text that speaks of no row, if it is one."""
         if any(each.name in self.names for each in names_in(node)):
             return None
-        return Folded(compile_expression(node, self.scope)(dict(self.around)))
+        try:
+            return Folded(compile_expression(node, self.scope)(dict(self.around)))
+        except RuleExecuteError as error:
+            # Whether it is asked for at all is found by row, where the error knows its place.
+            raise CannotLowerError(str(error.message)) from error
 
 
 def _always(value: Lowered) -> Meaning:

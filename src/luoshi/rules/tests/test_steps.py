@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luoshi.rules.evaluate import evaluate
-from luoshi.rules.evaluate.steps import Steps, StepsError, limited
+from luoshi.rules.steps import Steps, StepsError, limited
 
 
 @pytest.mark.parametrize(
