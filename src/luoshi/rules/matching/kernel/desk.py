@@ -3,74 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from luoshi.rules.matching.kernel.bitmaps import (
-    ONES,
-    WORD,
-    Ladder,
-    Positions,
-    Words,
-    conjunctions,
-    planes_of,
-    words_for,
-)
+from luoshi.rules.matching.kernel.answering import Answer, Group
+from luoshi.rules.matching.kernel.bitmaps import ONES, WORD, Ladder, Positions, Words, conjunctions, planes_of
 from luoshi.rules.matching.kernel.planning import EVERY, NONE, Join, Plan
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rules with equally many conditions: the positions of their bitmaps, and of what must hold for any result."""
-
-    first: int
-    members: Positions
-    guards: Positions | None
+_BITMAP_BYTES: Final = 1 << 26
+_BLOCK_BYTES: Final = 1 << 18
+_COMPILED_WORDS: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Bitmaps of a batch by block of rows, then by rule in the order of the groups."""
+def words_in_block(bitmaps: int, *, compiled: bool) -> int:
+    """How many words of each bitmap are worked on at a time.
 
-    rows: int
-    matched: NDArray[np.uint64]
-    near: NDArray[np.uint64]
+    Long enough for a call of numpy to pay, and all together in bounds; compiled loops have no such calls, and are the
+    faster the more of it the processor's cache holds.
+    """
+    if compiled:
+        return _COMPILED_WORDS
+    words = 512
+    while words > 64 and bitmaps * words * 8 > _BITMAP_BYTES:
+        words //= 2
+    return words
 
 
 class Desk:
     """Memory for the bitmaps of one block, used again and again."""
 
-    def __init__(self, plan: Plan, groups: Sequence[Group], words: int, block: int) -> None:
+    def __init__(self, plan: Plan, groups: Sequence[Group], words: int) -> None:
         self._plan = plan
         self._groups = groups
         self._words = words
-        self._block = block
-        self._rules = sum(len(group.members) for group in groups)
+        self._block = max(8, _BLOCK_BYTES // (words * 8))
         self._bitmaps = np.zeros((plan.bitmaps, words), np.uint64)
         self._bitmaps[EVERY] = ONES
         self._bitmaps[NONE] = 0
-        self._scratch = np.empty((block, words), np.uint64)
+        self._scratch = np.empty((self._block, words), np.uint64)
         ladders = {feature.highest: None for feature in plan.features}
         self._ladders = {highest: Ladder(highest, words) for highest in ladders}
         self._sets = _by_length(plan)
 
-    def answer(self, codes: Sequence[NDArray[np.uint16]], rows: int) -> Answer:
-        """The rules over a batch, given the class of each row in each feature."""
-        per_block = self._words * WORD
-        blocks = max(1, -(-rows // per_block))
+    def answer(self, codes: Sequence[NDArray[np.uint16]], answer: Answer) -> None:
+        """Fill the answer, given the class of each row in each feature."""
+        blocks = len(answer.matched)
         planes = [
             self._planes(code, feature.highest, blocks)
             for code, feature in zip(codes, self._plan.features, strict=True)
         ]
-        matched = np.empty((blocks, self._rules, self._words), np.uint64)
-        near = np.empty((blocks, self._rules, self._words), np.uint64)
         for number in range(blocks):
             self._fill(planes, number)
-            self._judge(matched[number], near[number])
-        _cut(matched[-1], near[-1], rows - (blocks - 1) * per_block)
-        return Answer(rows, matched, near)
+            self._judge(answer.matched[number], answer.near[number])
 
     def _planes(self, codes: NDArray[np.uint16], highest: int, blocks: int) -> Words:
         whole = blocks * self._words * WORD
@@ -133,12 +119,3 @@ def _joined(join: Join, bitmaps: Words, out: NDArray[np.uint64]) -> None:
         operation(out, bitmaps[source], out=out)
     if join.operator == "nor":
         np.bitwise_not(out, out=out)
-
-
-def _cut(matched: Words, near: Words, rows: int) -> None:
-    """Clear the bits beyond the last row."""
-    whole, rest = divmod(rows, WORD)
-    for bitmap in (matched, near):
-        if rest:
-            bitmap[:, whole] &= np.uint64((1 << rest) - 1)
-        bitmap[:, words_for(rows) :] = 0

@@ -6,8 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import local
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -15,8 +14,9 @@ import pyarrow as pa
 from luoshi.base.text import Text, msg
 from luoshi.rules.decide import Runnable
 from luoshi.rules.errors import Place, placed
+from luoshi.rules.matching.kernel.answering import Group
 from luoshi.rules.matching.kernel.computing import Batch
-from luoshi.rules.matching.kernel.desk import Desk, Group
+from luoshi.rules.matching.kernel.desks import Desks
 from luoshi.rules.matching.kernel.matches import Matches
 from luoshi.rules.matching.kernel.outcomes import Outcomes
 from luoshi.rules.matching.kernel.planning import Planner
@@ -26,8 +26,6 @@ from luoshi.rules.matching.lowering.building import TRUE
 from luoshi.rules.matching.lowering.tree import Condition, LoweredDecision, LoweredRule, RowOnly
 
 BATCH_ROWS: Final = 1 << 17
-_BITMAP_BYTES: Final = 1 << 26
-_BLOCK_BYTES: Final = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,12 @@ class Program:
     """Rules ready to be matched; make one with `compile_program`."""
 
     def __init__(
-        self, decisions: Sequence[tuple[Runnable, LoweredDecision]], columns: Mapping[str, str], schema: pa.Schema
+        self,
+        decisions: Sequence[tuple[Runnable, LoweredDecision]],
+        columns: Mapping[str, str],
+        schema: pa.Schema,
+        *,
+        compiled: bool | None = None,
     ) -> None:
         self.schema = schema
         self.decisions = [decision for _, decision in decisions]
@@ -108,8 +111,7 @@ class Program:
         self.row_tests = RowTests([(runnable, decision.name) for runnable, decision in decisions], self.columns)
         self.row_rules = self._row_rules()
         self.report = self._reported(len(used))
-        self._words = _block_words(self.plan.bitmaps)
-        self._desks = local()
+        self._desks = Desks(self.plan, self.groups, compiled=compiled)
         self._by_row = bool(self.row_rules) or any(isinstance(each.allowed, RowOnly) for each in self.decisions)
         self._rules_of: dict[int, list[int]] = {}
         for number, entry in enumerate(self._entries):
@@ -134,8 +136,7 @@ class Program:
         batch = Batch(data)
         codes = [coder.codes(batch) for coder in self.plan.coders]
         batch.forget()
-        answer = self._desk().answer(codes, batch.rows)
-        made = Matches(self, batch, first, codes, answer)
+        made = Matches(self, batch, first, codes, self._desks.answer(codes, batch.rows))
         if self._by_row:
             made.finish_by_row()
         return made
@@ -163,13 +164,6 @@ class Program:
     def lowered_rule(self, rule: int) -> tuple[int, LoweredRule]:
         """A rule as it was lowered, with the number of its decision."""
         return self._entries[rule].decision, self._entries[rule].rule
-
-    def _desk(self) -> Desk:
-        found = getattr(self._desks, "desk", None)
-        if found is None:
-            block = max(8, _BLOCK_BYTES // (self._words * 8))
-            found = self._desks.desk = Desk(self.plan, self.groups, self._words, block)
-        return cast("Desk", found)
 
     def _grouped(self) -> tuple[list[Group], np.ndarray[tuple[int], np.dtype[np.intp]]]:
         """Rules with equally many conditions together, and where each rule comes to lie."""
@@ -215,14 +209,6 @@ class Program:
         return Report(len(self.rules), conditions, distinct, len(plan.features), plan.bitmaps, tuple(by_row))
 
 
-def _block_words(bitmaps: int) -> int:
-    """How many words of each bitmap are worked on at a time: long enough for numpy, and all together in bounds."""
-    words = 512
-    while words > 64 and bitmaps * words * 8 > _BITMAP_BYTES:
-        words //= 2
-    return words
-
-
 def _entry(number: int, rule: LoweredRule) -> _Entry:
     plain = tuple(each for each in rule.conditions if not isinstance(each, RowOnly))
     return _Entry(number, rule, plain)
@@ -257,11 +243,14 @@ def compile_program(
     schema: pa.Schema,
     columns: Mapping[str, str] | None = None,
     file: str | None = None,
+    *,
+    compiled: bool | None = None,
 ) -> Program:
     """Decisions (of one model or of many) as one program over tables of this schema.
 
-    `columns` says which column carries which input where their names differ; `file` names the data in errors.
+    `columns` says which column carries which input where their names differ; `file` names the data in errors;
+    `compiled` whether compiled loops do the work (None: where there are rules enough), which changes no answer.
     """
     lowered = lower_all(decisions, schema, columns, file)
     runnables = [runnable for runnable, _ in decisions]
-    return Program(list(zip(runnables, lowered, strict=True)), columns or {}, schema)
+    return Program(list(zip(runnables, lowered, strict=True)), columns or {}, schema, compiled=compiled)

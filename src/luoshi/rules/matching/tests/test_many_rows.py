@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,13 +14,14 @@ from luoshi.rules.matching.tests.random_tables import SCHEMA, data, tables
 from luoshi.rules.model import read_dmn
 
 
+@pytest.mark.parametrize("compiled", [False, True], ids=["numpy", "compiled"])
 @settings(max_examples=15, deadline=None)
-@given(tables(by_row=False), data(), st.integers(1, 70_000), st.integers(0, 99))
+@given(table=tables(by_row=False), rows=data(), count=st.integers(1, 70_000), seed=st.integers(0, 99))
 def test_a_row_has_the_same_rules_wherever_it_stands(
-    table: tuple[bytes, list[str]], rows: pa.RecordBatch, count: int, seed: int
+    compiled: bool, table: tuple[bytes, list[str]], rows: pa.RecordBatch, count: int, seed: int
 ) -> None:
     """Bitmaps of whole and broken words and blocks, in batches put together from pieces and handed to two threads."""
-    program = compile_program([(runnable(read_dmn(table[0])), "表")], SCHEMA)
+    program = compile_program([(runnable(read_dmn(table[0])), "表")], SCHEMA, compiled=compiled)
     few = program.match_batch(rows)
     picked = np.random.default_rng(seed).integers(0, rows.num_rows, count)
     many = rows.take(pa.array(picked, pa.int64()))

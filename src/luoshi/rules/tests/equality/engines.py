@@ -75,9 +75,11 @@ def _explained(rule: RuleState, *, refused: bool) -> RuleAnswer:
     return RuleAnswer(rule.matched, rule.unknown, rule.unmet[0] if rule.near else None)
 
 
-def kernel(ready: Runnable, data: pa.Table, batch: int | None = None) -> list[RowAnswer]:
+def kernel(
+    ready: Runnable, data: pa.Table, batch: int | None = None, *, compiled: bool | None = None
+) -> list[RowAnswer]:
     """The kernel on packed bitmaps; `batch` is how many rows it takes at a time, where not as many as it likes."""
-    program = compile_program([(ready, ASKED)], data.schema)
+    program = compile_program([(ready, ASKED)], data.schema, compiled=compiled)
     made: list[RowAnswer] = []
     for matches in program.match(data.to_batches()) if batch is None else _in_pieces(program, data, batch):
         rows = np.arange(matches.rows)
@@ -88,6 +90,11 @@ def kernel(ready: Runnable, data: pa.Table, batch: int | None = None) -> list[Ro
             answers = tuple(rule[row] for rule in rules)
             made.append(RowAnswer(answers, canonical(from_python(values[row]))))
     return made
+
+
+def compiled(ready: Runnable, data: pa.Table) -> list[RowAnswer]:
+    """The kernel with the compiled loops that large programs use."""
+    return kernel(ready, data, compiled=True)
 
 
 def _in_pieces(program: Program, data: pa.Table, rows: int) -> Iterator[Matches]:

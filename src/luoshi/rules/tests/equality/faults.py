@@ -13,10 +13,13 @@ import pyarrow as pa
 import pytest
 
 from luoshi.rules.matching.kernel import (
+    answering,
     bitmaps,
     calendars,
     coding,
     comparing,
+    compiled,
+    compiled_desk,
     desk,
     features,
     matches,
@@ -27,7 +30,7 @@ from luoshi.rules.matching.kernel.vectors import Floats, Ints, Truths
 from luoshi.rules.matching.lowering import building, cells
 
 Inject = Callable[[pytest.MonkeyPatch], None]
-KERNEL, SQL = "kernel", "duckdb"
+KERNEL, COMPILED, SQL = "kernel", "compiled", "duckdb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def _unknown_is_true(patch: pytest.MonkeyPatch) -> None:
 
 @fault("bits beyond the last row are left standing", KERNEL)
 def _uncut(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(desk, "_cut", lambda matched, near, rows: None)
+    patch.setattr(answering.Answer, "cut", lambda self: None)
 
 
 @fault("columns that begin inside a byte are read from its first bit", KERNEL, "cut")
@@ -223,3 +226,33 @@ def _first_false(patch: pytest.MonkeyPatch) -> None:
         return rows, missing
 
     patch.setattr(matches.Matches, "missed", missed)
+
+
+# The compiled loops.
+
+
+@fault("compiled, two missing conditions count as one", COMPILED)
+def _compiled_saturated(patch: pytest.MonkeyPatch) -> None:
+    right = compiled.judge_blocks
+
+    def judge_blocks(codes: Any, plan: Any, maps: Any, matched: Any, near: Any) -> None:
+        right(codes, plan, maps, matched, near)
+        np.bitwise_not(matched, out=near)
+
+    patch.setattr(compiled, "judge_blocks", judge_blocks)
+
+
+@fault("compiled, what records a table refuses is forgotten", COMPILED, "tables")
+def _compiled_unguarded(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(compiled_desk, "_guards", lambda group: np.full(len(group.members), -1, np.intp))
+
+
+@fault("compiled, what is joined by or is joined by and", COMPILED)
+def _compiled_joins(patch: pytest.MonkeyPatch) -> None:
+    patch.setitem(compiled_desk._OPERATORS, "or", compiled.AND)  # pyright: ignore[reportPrivateUsage]
+
+
+@fault("compiled, of a list the last one is left out", COMPILED, "memberships")
+def _compiled_last(patch: pytest.MonkeyPatch) -> None:
+    right = compiled_desk._listed  # pyright: ignore[reportPrivateUsage]
+    patch.setattr(compiled_desk, "_listed", lambda lists: right([tuple(each)[:-1] or each for each in lists]))

@@ -37,5 +37,5 @@ def test_thousands_of_cases_mean_the_same_everywhere(
     duckdb: engines.Engine, postgres: engines.Engine, case: tuple[Model, list[Row]]
 ) -> None:
     """Working-out, kernel, DuckDB and PostgreSQL agree with the row evaluator on every row of every case."""
-    for engine in (engines.explained, engines.kernel, duckdb, postgres):
+    for engine in (engines.explained, engines.kernel, engines.compiled, duckdb, postgres):
         assert (said := engines.disagreement(*case, engine)) is None, said

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,25 +24,29 @@ from luoshi.rules.tests.equality import columns, engines, oracle, tables, thresh
 from luoshi.rules.tests.equality.columns import Row
 
 Types = dict[pa.DataType, pa.DataType]
+both = pytest.mark.parametrize("engine", [engines.kernel, engines.compiled], ids=["numpy", "compiled"])
 
 
+@both
 @given(tables.table_models(), columns.rows())
-def test_tables_mean_the_same_in_the_kernel(model: Model, data: list[Row]) -> None:
+def test_tables_mean_the_same_in_the_kernel(engine: engines.Engine, model: Model, data: list[Row]) -> None:
     """Matched, unknown, near miss, which condition, and value are those of the row evaluator."""
-    assert (said := engines.disagreement(model, data, engines.kernel)) is None, said
+    assert (said := engines.disagreement(model, data, engine)) is None, said
 
 
+@both
 @given(tables.literal_models(), columns.rows())
-def test_expressions_mean_the_same_in_the_kernel(model: Model, data: list[Row]) -> None:
+def test_expressions_mean_the_same_in_the_kernel(engine: engines.Engine, model: Model, data: list[Row]) -> None:
     """The same for boolean expressions: their top-level operands are the conditions."""
-    assert (said := engines.disagreement(model, data, engines.kernel)) is None, said
+    assert (said := engines.disagreement(model, data, engine)) is None, said
 
 
+@both
 @given(thresholds.cases())
-def test_many_thresholds_of_a_column_are_told_apart(case: tuple[Model, list[Row]]) -> None:
+def test_many_thresholds_of_a_column_are_told_apart(engine: engines.Engine, case: tuple[Model, list[Row]]) -> None:
     """One search finds the class of a value among many thresholds: on, below and above each of them."""
     model, data = case
-    assert (said := engines.disagreement(model, data, engines.kernel)) is None, said
+    assert (said := engines.disagreement(model, data, engine)) is None, said
 
 
 @given(tables.models(), columns.rows(most=6), st.integers(0, 70), st.booleans())
@@ -54,14 +59,15 @@ def test_cut_and_encoded_columns_mean_the_same(model: Model, data: list[Row], be
     assert (said := engines.difference(wanted, engines.kernel(ready, cut))) is None, said
 
 
+@both
 @given(tables.table_models(), columns.rows(most=5), st.sampled_from([63, 64, 65, 200]))
-def test_rows_beyond_a_word_mean_the_same(model: Model, data: list[Row], count: int) -> None:
+def test_rows_beyond_a_word_mean_the_same(engine: engines.Engine, model: Model, data: list[Row], count: int) -> None:
     """Bits of rows beyond the first word of a bitmap, and of the last part of one, are those of their rows."""
     rows = [data[place % len(data)] for place in range(count)]
     ready = runnable(model)
     wanted = oracle.answers(ready, columns.table(data).to_pylist())
     repeated = [wanted[place % len(data)] for place in range(count)]
-    assert (said := engines.difference(repeated, engines.kernel(ready, columns.table(rows)))) is None, said
+    assert (said := engines.difference(repeated, engine(ready, columns.table(rows)))) is None, said
 
 
 @given(tables.models(), columns.rows(most=6), st.sampled_from(["narrow", "wide", "zoned"]))

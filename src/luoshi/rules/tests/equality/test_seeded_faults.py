@@ -13,7 +13,7 @@ from luoshi.rules.decide import Runnable
 from luoshi.rules.model.elements import LiteralExpression, Model
 from luoshi.rules.tests.equality import columns, engines, expressions, tables, thresholds
 from luoshi.rules.tests.equality.columns import Row
-from luoshi.rules.tests.equality.faults import SQL, Fault
+from luoshi.rules.tests.equality.faults import COMPILED, KERNEL, SQL, Fault
 from luoshi.rules.tests.equality.faults_in_sql import FAULTS
 from luoshi.rules.tests.equality.literals import feel
 
@@ -80,7 +80,8 @@ def _batches(ready: Runnable, data: pa.Table) -> list[engines.RowAnswer]:
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
 def test_a_seeded_fault_is_caught(fault: Fault, duckdb: engines.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the fault there is a generated case on which the engine disagrees."""
-    engine = {"cut": _cut, "batches": _batches}.get(fault.cases, duckdb if fault.engine == SQL else engines.kernel)
+    others = {SQL: duckdb, COMPILED: engines.compiled, KERNEL: engines.kernel}
+    engine = {"cut": _cut, "batches": _batches}.get(fault.cases, others[fault.engine])
     fault.inject(monkeypatch)
 
     def noticed(case: Case) -> bool:
