@@ -12,6 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.acceptance.conftest import follow, today_on
+
 pytestmark = pytest.mark.browser
 Enter = Callable[[str], Page]
 OWNER, OFFICER, OTHER_OFFICER = "yan-he", "wen-lan", "zhu-yao"
@@ -23,7 +25,7 @@ def her_company(page: Page) -> Page:
     """The owner's page of her one company."""
     page.goto("/support/mine/")
     if not re.search(r"/support/mine/[0-9a-f-]{36}/", page.url):
-        page.click(f"main a:has-text('{KITCHEN}')")
+        follow(page, f"main a:has-text('{KITCHEN}')")
     page.wait_for_url(re.compile(r"/support/mine/[0-9a-f-]{36}/"))
     return page
 
@@ -48,17 +50,10 @@ def is_accessible(page: Page) -> None:
     assert [(each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in SERIOUS] == []
 
 
-def today_on(page: Page) -> date:
-    """The demo's day, as every page says it."""
-    found = re.search(r"\d{4}-\d\d-\d\d", page.locator(".demo-strip").inner_text())
-    assert found
-    return date.fromisoformat(found[0])
-
-
 def changes_the_table(officer: Page) -> None:
     """An overlap is found and mended; what is typed is checked before it is saved."""
     officer.goto(TABLE)
-    officer.click("form[action$='/start/'] button")
+    follow(officer, "form[action$='/start/'] button")
     expect(cell(officer, 0, 1)).to_have_value("[10..30)")
     # Rows that overlap are named, with a record that meets both.
     write(officer, 0, 1, "[8..40)")
@@ -100,7 +95,9 @@ def publishes_for(officer: Page, begins: date) -> None:
     expect(waiting.locator("ins")).to_contain_text("[8..30)")
 
 
-def test_an_owner_sees_hers_and_an_officer_changes_it_from_a_day_on(enter: Enter, luoshi: Callable[..., str]) -> None:
+def test_an_owner_sees_hers_and_an_officer_changes_it_from_a_day_on(
+    enter: Enter, move_day: Callable[[Page, int], None]
+) -> None:
     """The whole story: match, near miss, not known; overlap, gains and losses, publication, and the day it begins."""
     owner = her_company(enter(OWNER))
     expect(owner.locator("#matched article").first).to_be_visible()
@@ -115,8 +112,8 @@ def test_an_owner_sees_hers_and_an_officer_changes_it_from_a_day_on(enter: Enter
     publishes_for(officer, today_on(officer) + timedelta(days=1))
 
     expect(her_company(owner).locator("#near article", has_text=POLICY)).to_have_count(1)
-    luoshi("day", "move", "1")
-    expect(her_company(owner).locator("#matched article", has_text=POLICY)).to_have_count(1, timeout=20_000)
+    move_day(owner, 1)
+    expect(her_company(owner).locator("#matched article", has_text=POLICY)).to_have_count(1)
     expect(owner.locator("#near article", has_text=POLICY)).to_have_count(0)
 
 
@@ -124,7 +121,7 @@ def test_a_table_leaves_as_a_sheet_and_comes_back_with_a_preview(enter: Enter, t
     """Faults name sheet and cell; what is taken over is one step that can be undone."""
     officer = enter(OTHER_OFFICER)
     officer.goto("/tables/night-dining/")
-    officer.click("form[action$='/start/'] button")
+    follow(officer, "form[action$='/start/'] button")
     with officer.expect_download() as loaded:
         officer.click(".files a[href$='/xlsx/']")
     sheet = tmp_path / "table.xlsx"
@@ -136,11 +133,11 @@ def test_a_table_leaves_as_a_sheet_and_comes_back_with_a_preview(enter: Enter, t
         book.save(tmp_path / "changed.xlsx")
         officer.goto("/tables/night-dining/")
         officer.set_input_files("#file", tmp_path / "changed.xlsx")
-        officer.click("form[action$='/upload/'] button")
+        follow(officer, "form[action$='/upload/'] button")
         expect(officer.locator(".changes ins")).to_have_text(text)
         expect(officer.locator("th[scope=row]", has_text=found.coordinate)).to_have_count(int(is_fault))
     is_accessible(officer)
-    officer.click("form[action$='/upload/'] button.primary")
+    follow(officer, "form[action$='/upload/'] button.primary")
     expect(cell(officer, 0, 3)).to_have_value(">= 180")
     officer.click("[data-table='undo']")
     expect(cell(officer, 0, 3)).to_have_value(">= 200")
@@ -152,7 +149,7 @@ def test_two_officers_and_keys_alone(enter: Enter) -> None:
     for page in (officer, colleague):
         page.goto("/tables/shop-rent-relief/")
         if page.locator("form[action$='/start/'] button").count():
-            page.click("form[action$='/start/'] button")
+            follow(page, "form[action$='/start/'] button")
         expect(page.locator("#grid textarea").first).to_be_visible()
     rows = officer.locator("#grid tbody tr")
     count = rows.count()
@@ -170,13 +167,51 @@ def test_two_officers_and_keys_alone(enter: Enter) -> None:
     expect(colleague.locator(".toast.error")).to_contain_text("刚才有其他人修改了这张表")
 
 
+SLOW = """
+const real = fetch;
+window.fetch = async (...all) => { await new Promise((done) => setTimeout(done, 400)); return real(...all); };
+"""
+
+
+def test_nothing_is_lost_while_steps_are_saved(enter: Enter) -> None:
+    """On a slow line: the word in hand, a cell left and entered again, rows added fast, a half-filled form."""
+    officer = enter(OFFICER)
+    officer.add_init_script(SLOW)
+    officer.goto("/tables/unemployed-hiring/")
+    officer.click("form[action$='/start/'] button")
+    rows = officer.locator("#grid tbody tr")
+    count = rows.count()
+    officer.locator("#cases summary").last.click()
+    officer.fill("#cases form input[name='name']", "写了一半")
+    cell(officer, 0, 0).click()
+    cell(officer, 0, 0).fill(">= 2")
+    officer.keyboard.press("Tab")
+    # The answer to the first cell comes while the second is being written.
+    officer.keyboard.press("Control+a")
+    officer.keyboard.type('"微型", "小型", "中型"', delay=70)
+    officer.keyboard.press("Tab")
+    officer.keyboard.press("Shift+Tab")
+    officer.keyboard.press("End")
+    officer.keyboard.type(', "大型"', delay=70)
+    officer.keyboard.press("Alt+Enter")
+    officer.keyboard.press("Alt+Enter")
+    expect(rows).to_have_count(count + 2, timeout=20_000)
+    officer.wait_for_function("() => document.getElementById('editor').dataset.steps === '5'")
+    expect(cell(officer, 0, 1)).to_have_value('"微型", "小型", "中型", "大型"')
+    expect(officer.locator("#cases form input[name='name']")).to_have_value("写了一半")
+    expect(officer.locator("#grid textarea:focus")).to_have_count(1)
+    officer.reload()
+    expect(cell(officer, 0, 0)).to_have_value(">= 2")
+    expect(cell(officer, 0, 1)).to_have_value('"微型", "小型", "中型", "大型"')
+
+
 def test_a_list_without_application_is_drawn_and_comes_out_the_same(enter: Enter, tmp_path: Path) -> None:
     """It is drawn again before one's eyes, and leaves as a sheet."""
     officer = enter(OFFICER)
     officer.goto("/lists/")
     officer.select_option("#policy", "support/policy/expansion-grant")
-    officer.click("form[action$='/draw/'] button")
-    officer.wait_for_url(re.compile(r"/lists/[0-9a-f-]{36}/"))
+    follow(officer, "form[action$='/draw/'] button")
+    assert re.search(r"/lists/[0-9a-f-]{36}/", officer.url)
     expect(officer.locator(".facts .badge.green")).to_be_visible()
     is_accessible(officer)
     with officer.expect_download() as loaded:

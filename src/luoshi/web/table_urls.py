@@ -12,6 +12,7 @@ urlpatterns = [
     path("tables/<slug:slug>/start/", support_tables.start, name="table_start"),
     path("tables/<slug:slug>/edit/", support_tables.edit, name="table_edit"),
     path("tables/<slug:slug>/cell/", support_tables.cell, name="table_cell"),
+    path("tables/<slug:slug>/rebase/", support_tables.rebase, name="table_rebase"),
     path("tables/<slug:slug>/discard/", support_tables.discard, name="table_discard"),
     path("tables/<slug:slug>/cases/", support_tables.write_case, name="case_write"),
     path("tables/<slug:slug>/cases/<uuid:case>/remove/", support_tables.remove_case, name="case_remove"),

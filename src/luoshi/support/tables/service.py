@@ -9,7 +9,7 @@ Ask
     table_file(actor, decision, kind, language), file_preview(actor, decision, digest, name)
 
 Do (actions, through ``perform``)
-    StartDraft, EditTable, UndoEdit, RedoEdit, TakeInTable, DiscardDraft, PublishTable, WithdrawPublication
+    StartDraft, EditTable, UndoEdit, RedoEdit, TakeInTable, RebaseDraft, DiscardDraft, PublishTable, WithdrawPublication
     WriteCase, RemoveCase
 """
 
@@ -30,6 +30,7 @@ from luoshi.support.models.tables import CaseRecord, DraftRecord
 from luoshi.support.tables.actions.discard_draft import DiscardDraft
 from luoshi.support.tables.actions.edit_table import EditTable
 from luoshi.support.tables.actions.publish_table import PublishTable
+from luoshi.support.tables.actions.rebase_draft import RebaseDraft
 from luoshi.support.tables.actions.redo_edit import RedoEdit
 from luoshi.support.tables.actions.remove_case import RemoveCase
 from luoshi.support.tables.actions.start_draft import StartDraft
@@ -60,10 +61,10 @@ from luoshi.support.tables.versions import Version, versions_of
 
 __all__ = [
     "MEDIA", "CaseRecord", "CellDifference", "CellFault", "Comparison", "Differences", "DiscardDraft", "EditTable",
-    "Editor", "Finding", "Outcome", "Preview", "PublishTable", "RedoEdit", "RemoveCase", "RowDifference", "Sample",
-    "StartDraft", "TableLine", "TakeInTable", "UndoEdit", "Version", "WithdrawPublication", "WriteCase", "cell_faults",
-    "comparison", "editor", "file_preview", "input_name", "may_see_tables", "output_name", "perform", "table_file",
-    "tables", "version_differences", "versions",
+    "Editor", "Finding", "Outcome", "Preview", "PublishTable", "RebaseDraft", "RedoEdit", "RemoveCase", "RowDifference",
+    "Sample", "StartDraft", "TableLine", "TakeInTable", "UndoEdit", "Version", "WithdrawPublication", "WriteCase",
+    "cell_faults", "comparison", "editor", "file_preview", "input_name", "may_see_tables", "output_name", "perform",
+    "table_file", "tables", "version_differences", "versions",
 ]  # fmt: skip
 
 
@@ -96,6 +97,8 @@ class Editor:
     """The elements that a column may test, by key."""
     draft: DraftRecord | None
     base: Version
+    newest: Version
+    """The newest version that was not withdrawn: another than `base` when one was published since the draft began."""
     may_edit: bool
     can_undo: bool
     can_redo: bool
@@ -104,6 +107,11 @@ class Editor:
     data: tuple[Datum, ...]
     """What a case's record is made of; empty while the table cannot be compiled."""
     changes: Differences
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the draft was begun from another version than the newest."""
+        return self.draft is not None and self.base.number != self.newest.number
 
     @property
     def errors(self) -> int:
@@ -182,6 +190,7 @@ def editor(actor: Actor, decision: str, number: int | None = None) -> Editor:
         elements={form["key"]: form for form in source.forms("catalog/element")},
         draft=draft,
         base=base,
+        newest=next(each for each in known if each.state != "withdrawn"),
         may_edit=edit_table(actor).allows(DraftRecord(organ=organ)),
         can_undo=draft is not None and draft.steps.filter(sequence=draft.position).exists(),
         can_redo=draft is not None and draft.steps.filter(sequence=draft.position + 1).exists(),

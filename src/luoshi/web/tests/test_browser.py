@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
 
 from luoshi.journal.models import DeploymentRecord
 from luoshi.web.tests.conftest import City
@@ -107,12 +107,19 @@ class Watch:
         """Open one page and note what is wrong with it."""
         before = len(self.found)
         self.page.goto(address)
+        # Parts that the page asks for by itself are looked at as well.
+        expect(self.page.locator("[hx-trigger=load], [aria-busy=true]")).to_have_count(0)
         result = Axe().run(self.page)
         for violation in result.response["violations"]:
             self.found.append(f"axe {violation['id']}: {violation['nodes'][0]['target']}")
         if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             self.found.append("wider than the window")
         self.found[before:] = [f"{name}: {each}" for each in self.found[before:]]
+
+    def follow(self, way: Locator) -> None:
+        """Click what leads to another page, and leave when that page is there as a whole."""
+        with self.page.expect_event("load"):
+            way.click()
 
 
 def shown(city: City) -> Iterator[tuple[str, str]]:
@@ -154,9 +161,12 @@ def test_a_report_is_dropped_and_its_bytes_are_seen_to_leave(city: City, live_se
         }"""
     )
     watch.page.wait_for_url("**/plans/*/")
-    watch.page.wait_for_selector("#progress progress")
-    assert "要点.txt" in watch.page.inner_text("#progress")
-    watch.page.wait_for_timeout(700)
+    expect(watch.page.locator("#progress progress")).to_be_visible()
+    expect(watch.page.locator("#progress")).to_contain_text("要点.txt")
+    # The bar asks how far the reading is, again and again.
+    with watch.page.expect_response("**/progress/") as answer:
+        pass
+    assert answer.value.ok
     watch.context.close()
     assert watch.found == []
 
@@ -166,10 +176,11 @@ def test_the_menu_opens_on_a_phone_by_keyboard(full_city: City, live_server: obj
     watch = Watch(browser, full_city, str(live_server), size="phone")
     watch.page.goto("/plans/")
     watch.page.focus(".menu-button")
-    assert not watch.page.is_visible("#menu a")
+    entry = watch.page.locator("#menu a").first
+    expect(entry).to_be_hidden()
     watch.page.keyboard.press("Enter")
-    assert watch.page.is_visible("#menu a")
-    assert watch.page.get_attribute(".menu-button", "aria-expanded") == "true"
+    expect(entry).to_be_visible()
+    expect(watch.page.locator(".menu-button")).to_have_attribute("aria-expanded", "true")
     watch.context.close()
     assert watch.found == []
 
@@ -180,7 +191,7 @@ def test_messages_do_not_pile_up_over_the_page(city: City, live_server: object, 
     watch.page.goto("/plans/")
     for text in ("one", "two", "two", "three", "four", "two"):
         watch.page.evaluate("text => luoshi.toast(text, 'error')", text)
-    assert watch.page.locator("#toasts > p").all_inner_texts() == ["three", "four", "two"]
+    expect(watch.page.locator("#toasts > p")).to_have_text(["three", "four", "two"])
     watch.context.close()
     assert watch.found == []
 
@@ -202,13 +213,13 @@ def test_a_slice_of_the_picture_opens_its_rows(full_city: City, live_server: obj
     """The chart is drawn, and the table below it leads to the filtered tasks."""
     watch = Watch(browser, full_city, str(live_server))
     watch.page.goto(f"/plans/{full_city.plans['draft']}/")
-    watch.page.wait_for_selector("#chart-strength canvas")
+    expect(watch.page.locator("#chart-strength canvas")).to_be_visible()
     figure = watch.page.locator("figure", has=watch.page.locator("#chart-strength"))
     figure.locator("summary").click()
     row = figure.locator("tbody tr").first
     count = int(row.locator("td").inner_text())
-    row.locator("a").click()
+    watch.follow(row.locator("a"))
     assert "strength=" in watch.page.url
-    assert watch.page.locator(".rows > li").count() == count
+    expect(watch.page.locator(".rows > li")).to_have_count(count)
     watch.context.close()
     assert watch.found == []

@@ -12,6 +12,9 @@ from luoshi.base.text import Text
 from luoshi.journal.service import Action
 from luoshi.plan import service as plans
 from luoshi.plan import states
+from luoshi.support import service as support
+from luoshi.support.lists import service as lists
+from luoshi.support.tables import service as tables
 from luoshi.web.deeds import DEEDS
 from luoshi.web.oddities import said
 from luoshi.web.refusals import advice
@@ -34,6 +37,15 @@ def test_every_action_of_a_plan_has_a_name_for_the_history() -> None:
     """A reader of a history never meets a code."""
     offered = [getattr(plans, name) for name in plans.__all__]
     codes = {each.code for each in offered if isinstance(each, type) and issubclass(each, Action)}
+    assert codes - set(DEEDS) == set()
+
+
+def test_every_action_of_support_has_a_name_for_the_history() -> None:
+    """Tables, cases, lists, pushes and what companies do."""
+    rooms = (support, tables, lists)
+    offered = [value for room in rooms for value in vars(room).values() if isinstance(value, type)]
+    codes = {each.code for each in offered if issubclass(each, Action) and each is not Action}
+    assert len(codes) > 15
     assert codes - set(DEEDS) == set()
 
 

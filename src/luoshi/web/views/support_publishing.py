@@ -102,11 +102,15 @@ def publish(request: PageRequest, slug: str) -> HttpResponse:
     key = key_of(slug)
     if request.method == "POST":
         return _published(request, slug)
+    return _publish_page(request, key, {"reason": "", "day": today().isoformat()})
+
+
+def _publish_page(request: PageRequest, key: str, given: dict[str, str]) -> HttpResponse:
     page = tables.editor(request.actor, key)
     context = grid(page) | {
         "changes": differences_view(page.changes, page.content),
         "today": today(),
-        "given": {"reason": "", "day": today().isoformat()},
+        "given": given,
     }
     return render(request, "web/table_publish.html", context)
 
@@ -126,9 +130,8 @@ def _published(request: PageRequest, slug: str) -> HttpResponse:
         failed = False
 
     answer = take_step(request, do, said, reverse("table_versions", args=[slug]))
-    if failed:
-        answer["Location"] = reverse("table_publish", args=[slug])
-    return answer
+    # What was written is not lost when it is refused.
+    return _publish_page(request, key_of(slug), {"reason": action.reason, "day": day.isoformat()}) if failed else answer
 
 
 @require_GET

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -83,8 +84,9 @@ def _frame(page: tables.Editor) -> dict[str, Any]:
         "types": [(kind, _(words)) for kind, words in TYPES.items() if kind != "money"],
         "addresses": {name: reverse(f"table_{name}", args=[page.slug]) for name in ("edit", "cell")},
         "words": {
-            "saved": _("Saved."),
             "saving": _("Saving …"),
+            "unsaved": _("Not saved"),
+            "lost": _("The server cannot be reached. What you wrote still stands on this page; try again."),
         },
     }
 
@@ -137,6 +139,22 @@ def cell(request: PageRequest, slug: str) -> HttpResponse:
     faults = tables.cell_faults(request.actor, key_of(slug), row, part, column, text)
     mine = [fault for fault in faults if (fault.part, fault.column) == (part, column)]
     return JsonResponse({"faults": [{"said": said(each), "start": each.start, "end": each.end} for each in mine]})
+
+
+@require_POST
+def rebase(request: PageRequest, slug: str) -> HttpResponse:
+    """Let the draft go on from the newest version; what both changed is said."""
+    made: dict[str, Any] = {}
+
+    def do() -> None:
+        made.update(tables.perform(tables.RebaseDraft(key_of(slug), posted_version(request)), request.actor))
+        if made["both_changed"]:
+            rows = ", ".join(str(number) for number in made["both_changed"])
+            said = _("Both had changed these rows; the draft's words stand there, please look at them: %(rows)s.")
+            messages.warning(request, said % {"rows": rows})
+
+    said = _("The draft goes on from the newest version and keeps its own changes.")
+    return take_step(request, do, said, reverse("table", args=[slug]))
 
 
 @require_POST

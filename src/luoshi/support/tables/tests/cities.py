@@ -128,9 +128,9 @@ def body_of_city() -> str:
     return canonical(body)
 
 
-def publish_city(on: date | None = None) -> None:
-    """Publish it, in force from today or the day."""
-    body = body_of_city()
+def publish_city(on: date | None = None, with_cell: str = "< 10") -> None:
+    """Publish it, in force from today or the day; `with_cell` is how many people a shop may have."""
+    body = body_of_city().replace('"< 10"', f'"{with_cell}"')
     perform(
         PublishManifest(sha256(body.encode()).hexdigest(), MANIFEST_FORMAT, on or today(), body, "Asia/Shanghai"),
         job("start"),

@@ -10,6 +10,31 @@
   let place = 0; // where it begins, to stay there when it is gone
   let advance = false; // after a decision, go on to the next promise that waits
 
+  // ---- asking the server ----------------------------------------------------------------------------------------
+  // One request after the other: of those that wait htmx keeps only the last, and a decision may not be forgotten.
+  const panel = document.getElementById("item");
+  let line = Promise.resolve();
+  let waiting = 0;
+  let shown = null; // whose panel was asked for last; those before it need not come any more
+  const busy = (by) => {
+    waiting += by;
+    panel.setAttribute("aria-busy", String(waiting > 0));
+  };
+  const inLine = (job) => {
+    busy(1);
+    // A lost connection comes without an error.
+    line = line.then(job).catch((problem) => (problem ? reportError(problem) : luoshi.toast(words.lost, "error"))).then(() => busy(-1));
+    return line;
+  };
+  // Without a pause between putting in and settling: who is next in line finds the page as it will stay.
+  const ask = (method, address, more = {}) => htmx.ajax(method, address, { target: "#item", swap: "innerHTML settle:0ms", ...more });
+  const show = (id) => {
+    const mine = { needed: false };
+    shown = mine;
+    inLine(() => (shown === mine || mine.needed ? ask("GET", addresses.item.replace("ID", id)) : null));
+  };
+  busy(0);
+
   // ---- promises -------------------------------------------------------------------------------------------------
   const marks = () => Array.from(report.querySelectorAll("mark.c"));
   const markOf = (id) => report.querySelector(`mark.c[data-id="${id}"]`);
@@ -31,7 +56,7 @@
     mark.tabIndex = 0;
     if (focus) mark.focus({ preventScroll: true });
     centre(mark);
-    if (load) htmx.ajax("GET", addresses.item.replace("ID", current), { target: "#item", swap: "innerHTML" });
+    if (load) show(current);
   };
 
   const step = (by) => {
@@ -48,18 +73,35 @@
     choose(next || all[at] || all[0]);
   };
 
+  // Values may be made when the step's turn comes; none then means that there is no step.
   const send = (verb, values = {}) => {
     if (!editable) { luoshi.toast(words.closed, "error"); return Promise.resolve(); }
-    return htmx.ajax("POST", addresses.act.replace("VERB", verb), {
-      values, target: "#item", swap: "innerHTML", headers: { "X-CSRFToken": report.dataset.csrf },
+    return inLine(async () => {
+      const given = typeof values === "function" ? values() : values;
+      if (!given) return;
+      advance = verb === "accept" || verb === "reject";
+      try {
+        await ask("POST", addresses.act.replace("VERB", verb), { values: given, headers: { "X-CSRFToken": report.dataset.csrf } });
+      } finally { advance = false; }
     });
   };
 
-  const version = () => markOf(current)?.dataset.v || "0";
+  const inHand = () => ({ commitment: current, version: markOf(current)?.dataset.v || "0" });
   const withCurrent = (verb, values = {}) => {
     if (!current) { luoshi.toast(words.chooseFirst); return Promise.resolve(); }
-    advance = verb === "accept" || verb === "reject";
-    return send(verb, { commitment: current, version: version(), ...values });
+    return send(verb, { ...inHand(), ...values });
+  };
+  // The panel may still be on its way: the suggestion is that of the promise in hand, not of the one before it.
+  const takeSuggestion = () => {
+    if (!current) { luoshi.toast(words.chooseFirst); return; }
+    if (shown) shown.needed = true;
+    const hand = inHand();
+    send("assign", () => {
+      const first = panel.querySelector("[name=commitment]")?.value === hand.commitment && panel.querySelector("[data-owner]");
+      if (first) return { ...hand, lead: first.dataset.owner };
+      luoshi.toast(words.noSuggestion);
+      return null;
+    });
   };
 
   luoshi.review = { report, words, editable, marks, markOf, centre, current: () => current, choose, send, withCurrent };
@@ -75,13 +117,10 @@
     j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1), n: nextWaiting,
     a: () => withCurrent("accept"), x: () => withCurrent("reject"),
     r: () => withCurrent("restore"), A: () => withCurrent("accept_section"), m: () => withCurrent("merge_next"),
-    t: () => {
-      const first = document.querySelector("#item [data-owner]");
-      if (first) withCurrent("assign", { lead: first.dataset.owner });
-      else luoshi.toast(words.noSuggestion);
-    },
+    t: takeSuggestion,
     e: () => luoshi.range.begin("correct"), s: () => luoshi.range.begin("split"), i: () => luoshi.range.begin("add"),
-    z: () => send("undo"), y: () => send("redo"), o: () => (document.querySelector("#item [data-first-owner]") || document.getElementById("lead"))?.focus(),
+    z: () => send("undo"), y: () => send("redo"),
+    o: () => inLine(() => (panel.querySelector("[data-first-owner]") || document.getElementById("lead"))?.focus()),
     "?": () => document.getElementById("keys").showModal(),
   };
   document.addEventListener("keydown", (event) => {
@@ -124,7 +163,8 @@
     report.dataset.steps = Number(report.dataset.steps || 0) + 1;
     const mark = event.detail.id && markOf(event.detail.id);
     if (!mark) return;
-    choose(mark, { load: false, focus: !document.getElementById("item").contains(document.activeElement) });
+    shown = null; // the step brought its own panel; one that was asked for meanwhile would show another promise
+    choose(mark, { load: false, focus: !panel.contains(document.activeElement) });
     if (advance) nextWaiting();
     advance = false;
   });

@@ -10,6 +10,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const wholeLine = (field) => field.tagName !== "SELECT" && !field.value.includes("\n");
   editor.addEventListener("keydown", (event) => {
     const field = event.target;
+    if (event.isComposing) return; // Enter and arrows belong to the input method while a word is being composed
     const here = placeOf(field);
     const modified = event.ctrlKey || event.metaKey;
     if (modified && ["z", "y"].includes(event.key.toLowerCase()) && (!here || field.dataset.text === field.value)) {

@@ -21,6 +21,7 @@ TABLES: dict[str, Attempt] = {
     "table.undo": lambda made, _: tables.UndoEdit(JOBS, made.versions[JOBS]),
     "table.redo": lambda made, _: tables.RedoEdit(JOBS, made.versions[JOBS]),
     "table.take_in": lambda made, _: tables.TakeInTable(JOBS, made.versions[JOBS], made.sheet, "yaml"),
+    "table.rebase": lambda made, _: tables.RebaseDraft(JOBS, made.versions[JOBS]),
     "table.discard_draft": lambda made, _: tables.DiscardDraft(JOBS, made.versions[JOBS]),
     "table.publish": lambda made, _: tables.PublishTable(GROWTH, made.versions[GROWTH], today(), "x"),
     "table.withdraw": lambda made, _: tables.WithdrawPublication(PLANT, 2, "x"),

@@ -21,6 +21,7 @@ from luoshi.plan import service as plans
 from luoshi.plan.service import perform
 from luoshi.plan.tests.hand_reading import REPORT, reading_of
 from luoshi.support import service as support
+from luoshi.support.models import DraftRecord, TableVersionRecord
 from luoshi.support.tables import service as tables
 from luoshi.support.tests import small_city
 from luoshi.web.tests.conftest import CITY, PARKS, ROADS, WEST, City
@@ -206,4 +207,15 @@ def _tables(made: Situation) -> None:
     made.versions[JOBS] = perform(tables.UndoEdit(JOBS, version), officer)["version"]
     written = perform(tables.WriteCase(JOBS, "y", {}, "null"), officer)
     made.ids["case"] = UUID(written["case"])
+    # The draft was begun before the version that is newest.
+    DraftRecord.objects.filter(decision=JOBS).update(base=_begun_earlier())
     made.sheet = store_bytes(tables.table_file(officer, JOBS, "yaml", "zh")).digest
+
+
+def _begun_earlier() -> int:
+    """A version of the table that is older than the newest: its number."""
+    row = TableVersionRecord.objects.get(decision=JOBS)
+    row.pk, row.number = None, 0
+    row._state.adding = True
+    row.save(force_insert=True)
+    return row.number
