@@ -49,7 +49,8 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class Timing:
     """Seconds to compile and of each run (by the clock and of the processor), megabytes on top of the data, the
-    matches that were counted, and how many processes wanted to run in the last minute."""
+    matches that were counted, how many processes wanted to run in the last minute, and for how many policies the
+    timed run counted another number than the right one."""
 
     compiled: float
     runs: tuple[float, ...]
@@ -57,6 +58,7 @@ class Timing:
     memory: float
     matches: int
     load: float
+    miscounted: int = 0
 
 
 def engine_of(job: Job) -> Engine:
@@ -103,7 +105,10 @@ def clocked(job: Job, rounds: int, patience: float) -> Timing:
         counts = engine.run()
         runs.append(time.perf_counter() - begun)
         busy.append(time.process_time() - used)
-    return Timing(compiled, tuple(runs), tuple(busy), max(_peak() - before, 0.0), sum(counts), _load_average())
+    memory, load = max(_peak() - before, 0.0), _load_average()
+    right = np.bitwise_count(read_truth(job.data, job.variant, job.rules, job.limit)[0]).sum(axis=1)
+    miscounted = int((np.array(counts) != right).sum())
+    return Timing(compiled, tuple(runs), tuple(busy), memory, sum(counts), load, miscounted)
 
 
 def _differing(found: Iterable[tuple[int, Bits]], right: npt.NDArray[np.uint8]) -> dict[int, Bits]:

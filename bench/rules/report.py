@@ -119,7 +119,7 @@ class Report:
 
     def sound(self) -> bool:
         """Whether our own answers are right and one record is answered as fast as by the peer."""
-        right = all(each.wrong == 0 for each in self.outcomes if each.engine in EXACT)
+        right = all(each.wrong == each.timing.miscounted == 0 for each in self.outcomes if each.engine in EXACT)
         return right and all(each.found.different == 0 for each in self.records)
 
     def of(self, engine: str, variant: str, rules: int, rows: int) -> Outcome | None:
