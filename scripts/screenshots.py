@@ -48,7 +48,8 @@ def enter(browser: Browser, address: str, person: str, locale: str, size: tuple[
     context = browser.new_context(base_url=address, locale=locale, viewport={"width": width, "height": height})
     page = context.new_page()
     page.goto("/enter/")
-    page.click(f"button.person[value='directory/person/{person}']")
+    with page.expect_event("load"):
+        page.click(f"button.person[value='directory/person/{person}']")
     return page
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,11 +13,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -26,6 +28,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PLAN = re.compile(r"/plans/[0-9a-f-]{36}/")
 
 
 @contextmanager
@@ -34,7 +37,32 @@ def a_step(page: Page) -> Generator[None]:
     before = page.locator("#report").get_attribute("data-steps") or "0"
     yield
     page.wait_for_function("before => (document.getElementById('report').dataset.steps || '0') !== before", arg=before)
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the panel of a review shows the promise in hand, and nothing more is on its way."""
+    expect(page.locator("#item")).to_have_attribute("aria-busy", "false")
+
+
+def follow(page: Page, way: Locator | str) -> None:
+    """Click what leads to another page, or sends a form, and leave when that page is there as a whole."""
+    with page.expect_event("load"):
+        (page.locator(way) if isinstance(way, str) else way).click()
+
+
+def reading_ends(page: Page) -> None:
+    """Wait until a report that was sent is read, and the page says so as a whole."""
+    page.wait_for_url(PLAN)
+    expect(page.locator("#found")).to_be_visible(timeout=60_000)
+    page.wait_for_load_state()
+
+
+def today_on(page: Page) -> date:
+    """The demo's day, as every page says it."""
+    found = re.search(r"\d{4}-\d\d-\d\d", page.locator(".demo-strip").inner_text())
+    assert found
+    return date.fromisoformat(found[0])
 
 
 def free_port() -> int:
@@ -80,6 +108,22 @@ def luoshi(home: Path) -> Callable[..., str]:
         return done.stdout
 
     return run
+
+
+@pytest.fixture(scope="session")
+def move_day(luoshi: Callable[..., str]) -> Callable[[Page, int], None]:
+    """Move the demo's day forward and wait until this page is of the new day: a process holds the day for a second."""
+
+    def move(page: Page, days: int) -> None:
+        page.reload()
+        wanted = today_on(page) + timedelta(days=days)
+        assert luoshi("day", "move", str(days)).split()[-1] == wanted.isoformat()
+        deadline = time.monotonic() + 30
+        while today_on(page) != wanted:
+            assert time.monotonic() < deadline, f"the pages still say {today_on(page)}"
+            page.reload()
+
+    return move
 
 
 @pytest.fixture(scope="session")
@@ -140,7 +184,7 @@ def enter(server: str, browser: Browser, window: dict[str, Any], tmp_path: Path)
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.goto("/enter/")
-        page.click(f"button.person[value='directory/person/{person}']")
+        follow(page, f"button.person[value='directory/person/{person}']")
         return page
 
     yield open_as

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
-from tests.acceptance.conftest import a_step
+from tests.acceptance.conftest import a_step, at_rest, follow, reading_ends
 from tests.acceptance.report import ALLEYS, as_docx
 
 pytestmark = pytest.mark.browser
@@ -28,8 +28,7 @@ def upload(page: Page, folder: Path) -> str:
     page.goto("/plans/")
     page.set_input_files("#id_file", report)
     page.click("#upload button.primary")
-    page.wait_for_url(re.compile(r"/plans/[0-9a-f-]{36}/"))
-    expect(page.locator("#found")).to_be_visible(timeout=60_000)
+    reading_ends(page)
     return page.url.split("?")[0]
 
 
@@ -40,17 +39,15 @@ def mark(page: Page, words: str) -> Locator:
 
 def take(page: Page, words: str) -> None:
     """Click a promise and wait until its panel is there."""
-    with page.expect_response(lambda answer: "/review/items/" in answer.url):
-        mark(page, words).click()
-    page.wait_for_load_state("networkidle")
+    mark(page, words).click()
+    at_rest(page)
     expect(page.locator("#item .quote")).to_contain_text(words)
 
 
 def pick(page: Page, item: str) -> None:
     """Click the promise with this id and wait until its panel is there."""
-    with page.expect_response(lambda answer: f"/review/items/{item}" in answer.url):
-        page.locator(f"mark.c[data-id='{item}']").first.click()
-    page.wait_for_load_state("networkidle")
+    page.locator(f"mark.c[data-id='{item}']").first.click()
+    at_rest(page)
     expect(page.locator("#owners [name=commitment]")).to_have_value(item)
 
 
@@ -175,7 +172,7 @@ def object_to(page: Page, words: str, reason: str, proposed: str = "") -> None:
     task.locator("textarea").fill(reason)
     if proposed:
         task.locator("select").select_option(label=proposed)
-    task.locator("button[value=object]").click()
+    follow(page, task.locator("button[value=object]"))
     expect(page.locator("article.answer", has_text=words)).to_have_count(0)
 
 
@@ -184,12 +181,10 @@ def settle(page: Page, address: str) -> None:
     page.goto(f"{address}consultation/")
     estates = page.locator("article.answer", has_text=MODEL_ESTATES)
     expect(estates).to_contain_text("示范小区由住建部门主管")
-    estates.get_by_role("button").first.click()
-    page.wait_for_load_state("networkidle")
+    follow(page, estates.get_by_role("button").first)
     sorting = page.locator("article.answer", has_text=SORTING)
     sorting.locator("textarea").fill("职责清单写明由贵委牵头。")
-    sorting.get_by_role("button").last.click()
-    page.wait_for_load_state("networkidle")
+    follow(page, sorting.get_by_role("button").last)
     expect(page.locator("article.answer", has_text="职责清单写明由贵委牵头。")).to_be_visible()
 
 
@@ -197,7 +192,7 @@ def adopt(page: Page, address: str) -> None:
     """Freeze the baseline."""
     page.goto(f"{address}adoption/")
     page.click("[data-dialog=sure]")
-    page.click("#sure button.primary")
+    follow(page, "#sure button.primary")
     expect(page.locator("#h-baseline")).to_be_visible()
     assert len(page.locator(".digest").inner_text().strip()) >= 16
 
@@ -227,41 +222,40 @@ def check_the_lists(page: Page, address: str, folder: Path) -> None:
 def sign(page: Page) -> None:
     """The head of an organ signs for its list."""
     page.goto("/organ/")
-    page.locator("article.answer", has_text="临江市").locator("a[href*='/receipts/']").click()
+    follow(page, page.locator("article.answer", has_text="临江市").locator("a[href*='/receipts/']"))
     expect(page.locator("table")).to_contain_text(ALLEYS)
-    page.click("form[action$='/sign/'] button.primary")
+    follow(page, "form[action$='/sign/'] button.primary")
     expect(page.locator(".badge.green").first).to_be_visible()
     expect(page.locator("form[action$='/sign/']")).to_have_count(0)
 
 
 def test_a_report_that_nobody_prepared_becomes_an_adopted_plan(
-    enter: Enter, luoshi: Callable[..., str], tmp_path: Path
+    enter: Enter, luoshi: Callable[..., str], move_day: Callable[[Page, int], None], tmp_path: Path
 ) -> None:
     """The whole story, as each role sees it."""
     office = enter(OFFICE)
     address = upload(office, tmp_path)
     found = office.locator("section", has=office.locator("#found"))
-    assert found.locator(".warnings li").count() == 2, found.inner_text()
+    expect(found.locator(".warnings li")).to_have_count(2)
 
     office.goto(f"{address}review/")
-    expect(office.locator("#item .quote")).to_be_visible()
+    at_rest(office)
     correct_what_the_reader_found(office)
     assign_the_alleys(office)
     give_every_promise_an_owner_and_accept(office)
     assert count(office, "yellow") == 0
 
     office.goto(f"{address}consultation/")
-    office.locator("form[action$='/send/'] button.primary").click()
+    follow(office, "form[action$='/send/'] button.primary")
     expect(office.locator("#h-organs")).to_be_visible()
 
     organ = enter(CITY_MANAGEMENT_HEAD)
     object_to(organ, MODEL_ESTATES, "示范小区由住建部门主管", "市住房城乡建设委")
     object_to(organ, SORTING, "人手不足")
-    organ.locator("form[action$='/accept-all/'] button").click()
-    organ.wait_for_load_state("networkidle")
+    follow(organ, "form[action$='/accept-all/'] button")
     settle(office, address)
 
-    luoshi("day", "move", "45")
+    move_day(office, 45)
     adopt(office, address)
     check_the_lists(office, address, tmp_path)
     sign(organ)
@@ -275,8 +269,8 @@ def test_a_report_that_nobody_prepared_becomes_an_adopted_plan(
     mayor.goto(address)
     expect(mayor.locator(".chart canvas").first).to_be_visible()
     mayor.locator("figure details summary").first.click()
-    mayor.locator("figure table a", has_text="提升城市治理水平").first.click()
-    mayor.wait_for_url(re.compile(r"/tasks/\?"))
+    follow(mayor, mayor.locator("figure table a", has_text="提升城市治理水平").first)
+    assert "/tasks/?" in mayor.url
     expect(mayor.locator("main")).to_contain_text(ALLEYS)
     expect(mayor.locator("main")).not_to_contain_text("新建幼儿园20所")
     luoshi("journal", "verify")

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.acceptance.conftest import a_step
+from tests.acceptance.conftest import a_step, at_rest, reading_ends
 from tests.acceptance.report import ALLEYS, as_docx
 
 pytestmark = pytest.mark.browser
@@ -36,8 +36,16 @@ def walk_to(page: Page, words: str, key: str = "j") -> None:
         if words in page.locator("#report mark.current").first.inner_text():
             break
         page.keyboard.press(key)
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     expect(page.locator("#item .quote")).to_contain_text(words)
+
+
+def let_go(page: Page, held: list[Route]) -> None:
+    """Send on the requests that were held back, and hold no more."""
+    page.unroute("**/review/items/*")
+    for route in held:
+        route.continue_()
+    held.clear()
 
 
 def open_the_review(page: Page, report: Path) -> None:
@@ -47,10 +55,10 @@ def open_the_review(page: Page, report: Path) -> None:
     page.set_input_files("#id_file", report)
     tab_to(page, "#upload button.primary")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/plans/[0-9a-f-]{36}/"))
-    expect(page.locator("#found")).to_be_visible(timeout=60_000)
+    reading_ends(page)
     tab_to(page, "a[href$='/review/']")
     page.keyboard.press("Enter")
+    at_rest(page)
     expect(page.locator("#item .quote")).to_be_visible()
 
 
@@ -82,6 +90,35 @@ def add_and_reject(page: Page) -> None:
     expect(page.locator("#report mark.rejected")).to_have_count(1)
 
 
+def test_keys_pressed_faster_than_the_panel_comes_mean_what_is_in_hand(
+    enter: Callable[[str], Page], tmp_path: Path
+) -> None:
+    """While a panel is on its way a decision is kept, and a suggestion is taken from the promise it belongs to."""
+    page = enter("lu-heng")
+    open_the_review(page, tmp_path / "报告.docx")
+    held: list[Route] = []
+    page.route("**/review/items/*", lambda route: held.append(route))
+    for key in ("j", "x", "k"):
+        page.keyboard.press(key)
+    let_go(page, held)
+    second = page.locator("#report mark.c").nth(1)
+    expect(second).to_have_class(re.compile(r"\brejected\b"))
+    at_rest(page)
+    in_hand = page.locator("#report mark.current").first.get_attribute("data-id") or ""
+    expect(page.locator("#owners [name=commitment]")).to_have_value(in_hand)
+
+    walk_to(page, ALLEYS)
+    page.keyboard.press("k")
+    at_rest(page)
+    page.route("**/review/items/*", lambda route: held.append(route))
+    page.keyboard.press("j")
+    page.keyboard.press("t")
+    with a_step(page):
+        let_go(page, held)
+    expect(page.locator("#item .quote")).to_contain_text(ALLEYS)
+    expect(page.locator("#lead")).to_have_value("directory/organ/beijing-urban-management")
+
+
 def test_a_review_is_done_without_a_mouse(enter: Callable[[str], Page], tmp_path: Path) -> None:
     """Upload, walk, correct, split, merge, reject, add, assign, accept a section and undo, by keys only."""
     page = enter("lu-heng")
@@ -93,7 +130,7 @@ def test_a_review_is_done_without_a_mouse(enter: Callable[[str], Page], tmp_path
     step(page, "t")
     expect(page.locator("#lead")).to_have_value("directory/organ/beijing-urban-management")
     page.keyboard.press("o")
-    assert page.evaluate("document.activeElement.closest('#item') !== null")
+    expect(page.locator("#item :focus")).to_have_count(1)
     page.keyboard.press("Escape")
     accepted = page.locator("#report mark.accepted", has_text=ALLEYS)
     step(page, "Shift+A")

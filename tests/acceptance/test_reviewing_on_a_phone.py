@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.acceptance.conftest import a_step
+from tests.acceptance.conftest import a_step, at_rest, reading_ends
 from tests.acceptance.report import ALLEYS, as_docx
 
 pytestmark = pytest.mark.browser
@@ -59,17 +59,17 @@ def open_the_review(page: Page, report: Path) -> None:
     page.goto("/plans/")
     page.set_input_files("#id_file", report)
     page.locator("#upload button.primary").tap()
-    page.wait_for_url(re.compile(r"/plans/[0-9a-f-]{36}/"))
-    expect(page.locator("#found")).to_be_visible(timeout=60_000)
+    reading_ends(page)
     page.locator("a[href$='/review/']").first.tap()
+    at_rest(page)
     expect(page.locator("#item .quote")).to_be_visible()
 
 
 def take(page: Page, words: str) -> None:
     """Tap a promise and wait until its panel is there."""
     page.locator("mark.c", has_text=words).first.tap()
+    at_rest(page)
     expect(page.locator("#item .quote")).to_contain_text(words)
-    page.wait_for_load_state("networkidle")
 
 
 def begin(page: Page, verb: str) -> Locator:

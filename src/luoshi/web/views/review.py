@@ -254,6 +254,7 @@ def _words() -> dict[str, Any]:
     return {
         "chooseFirst": _("Choose a promise in the text first."),
         "closed": _("This plan is no longer a draft; changes go through a revision."),
+        "lost": _("The connection was lost. Nothing was saved; try again."),
         "correct": _("Correct the span: ← → move the end (Shift: the start), ↑ ↓ by ten. Enter saves, Esc leaves it."),
         "noSuggestion": _("No duty fits these words; choose the lead organ in the panel (O)."),
         "split": _("Split: ← → move the cut, Enter cuts, Esc leaves it."),
