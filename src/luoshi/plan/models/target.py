@@ -18,6 +18,7 @@ class TargetRecord(Keyed):
 
     commitment = models.ForeignKey(CommitmentRecord, on_delete=models.CASCADE, related_name="targets")
     indicator = models.CharField(max_length=200)
+    measured_by = models.CharField(max_length=120, blank=True, help_text="key of the indicator that computes it")
     comparator = models.CharField(max_length=6, default="=")
     value = models.DecimalField(max_digits=24, decimal_places=6)
     lower = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
@@ -27,6 +28,7 @@ class TargetRecord(Keyed):
     due_on = models.DateField()
     due_is_inferred = models.BooleanField(default=True)
     source = models.JSONField(default=dict)
+    effective_from = models.DateField(null=True, blank=True, help_text="empty: since the adoption")
     ended_on = models.DateField(null=True, blank=True)
 
     if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class MilestoneRecord(Keyed):
     weight = models.DecimalField(max_digits=8, decimal_places=3, default=1)
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
+    done_recorded_on = models.DateField(null=True, blank=True, help_text="the day on which that became known")
+    effective_from = models.DateField(null=True, blank=True, help_text="empty: since the adoption")
     ended_on = models.DateField(null=True, blank=True)
 
     if TYPE_CHECKING:
