@@ -39,6 +39,7 @@ RECORDS = [
     "src/luoshi/search",
     "src/luoshi/files",
     "src/luoshi/documents",
+    "src/luoshi/programmes",
     "src/luoshi/plan",
     "src/luoshi/support",
     "src/luoshi/web",

@@ -18,6 +18,7 @@ LAYERS = [
     {"web"},
     {"support"},
     {"plan"},
+    {"programmes"},
     {"catalog"},
     {"desk", "messages", "search", "files", "documents"},
     {"directory"},

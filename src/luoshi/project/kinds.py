@@ -9,6 +9,7 @@ from luoshi.directory.declarations import KINDS as DIRECTORY
 from luoshi.packs import Kinds, Scope
 from luoshi.packs.declarations import KINDS as PACKS
 from luoshi.plan.declarations import KINDS as PLAN
+from luoshi.programmes.declarations import KINDS as PROGRAMMES
 from luoshi.rules.declarations import decision_kind
 from luoshi.rules.forms import ElementType
 from luoshi.support.declarations import KINDS as SUPPORT
@@ -23,4 +24,4 @@ def element_types(scope: Scope) -> dict[str, ElementType]:
     }
 
 
-KINDS = Kinds([*PACKS, *CLOCK, *DIRECTORY, *CATALOG, decision_kind(element_types), *PLAN, *SUPPORT, *DEMO])
+KINDS = Kinds([*PACKS, *CLOCK, *DIRECTORY, *CATALOG, decision_kind(element_types), *PROGRAMMES, *PLAN, *SUPPORT, *DEMO])

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "luoshi.desk",
     "luoshi.messages",
     "luoshi.search",
+    "luoshi.programmes",
     "luoshi.plan",
     "luoshi.support",
     "luoshi.web",
