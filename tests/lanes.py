@@ -42,6 +42,7 @@ RECORDS = [
     "src/luoshi/programmes",
     "src/luoshi/plan",
     "src/luoshi/support",
+    "src/luoshi/indicators",
     "src/luoshi/web",
     "src/luoshi/project",
 ]

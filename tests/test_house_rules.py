@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
     {"project"},
     {"web"},
+    {"indicators"},
     {"support"},
     {"plan"},
     {"programmes"},

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "luoshi.programmes",
     "luoshi.plan",
     "luoshi.support",
+    "luoshi.indicators",
     "luoshi.web",
 ]
 
