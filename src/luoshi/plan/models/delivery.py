@@ -1,7 +1,7 @@
 """What happened to a commitment after adoption: what its owner says, what the rows say, what colour a month got.
 
-All three are appended and never changed. ``effective_on`` is the day something is true of, ``recorded_on`` the legal day
-on which it became known, ``sequence`` the order among facts of one commitment, ``recorded_at`` the real moment.
+All three are appended and never changed. ``effective_on`` is the day something is true of, ``recorded_on`` the legal
+day on which it became known, ``sequence`` the order among facts of one commitment, ``recorded_at`` the real moment.
 """
 
 from __future__ import annotations
