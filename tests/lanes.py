@@ -41,6 +41,7 @@ RECORDS = [
     "src/luoshi/documents",
     "src/luoshi/programmes",
     "src/luoshi/plan",
+    "src/luoshi/cases",
     "src/luoshi/support",
     "src/luoshi/indicators",
     "src/luoshi/web",

@@ -18,6 +18,7 @@ LAYERS = [
     {"web"},
     {"indicators"},
     {"support"},
+    {"cases"},
     {"plan"},
     {"programmes"},
     {"catalog"},

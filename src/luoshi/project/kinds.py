@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luoshi.cases.declarations import KINDS as CASES
 from luoshi.catalog.declarations import KINDS as CATALOG
 from luoshi.catalog.declarations import ElementDeclaration
 from luoshi.clock.declarations import KINDS as CLOCK
@@ -24,4 +25,5 @@ def element_types(scope: Scope) -> dict[str, ElementType]:
     }
 
 
-KINDS = Kinds([*PACKS, *CLOCK, *DIRECTORY, *CATALOG, decision_kind(element_types), *PROGRAMMES, *PLAN, *SUPPORT, *DEMO])
+_RULES = decision_kind(element_types)
+KINDS = Kinds([*PACKS, *CLOCK, *DIRECTORY, *CATALOG, _RULES, *PROGRAMMES, *PLAN, *CASES, *SUPPORT, *DEMO])

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "luoshi.search",
     "luoshi.programmes",
     "luoshi.plan",
+    "luoshi.cases",
     "luoshi.support",
     "luoshi.indicators",
     "luoshi.web",

@@ -1,0 +1,12 @@
+"""The cases room as a Django application."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    """Kinds of cases, their steps, limits and ladders."""
+
+    name = "luoshi.cases"
+    label = "cases"
