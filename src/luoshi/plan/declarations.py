@@ -29,6 +29,7 @@ from luoshi.packs import (
     Words,
     objection,
 )
+from luoshi.plan.lights.declarations import KINDS as LIGHTS
 from luoshi.plan.nouns import Commitment, Comparator, How, Milestone, Plan, PlanLevel, Target, TaskSource
 
 PlanKey = Annotated[str, Reference("plan/plan")]
@@ -283,4 +284,5 @@ def _resolve_plan(written: PlanDeclaration, scope: Scope) -> Plan:
 KINDS: tuple[AnyKind, ...] = (
     Kind("plan/plan", "plans", PlanDeclaration, Plan, _resolve_plan),
     Kind("plan/commitment", "commitments", CommitmentDeclaration, Commitment, _resolve_commitment, _check_commitment),
+    *LIGHTS,
 )
