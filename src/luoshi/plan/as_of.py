@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 
+# The members are of any type because rows of a database give theirs by descriptors that no checker sees through.
 class Fact(Protocol):
-    """What is true of ``effective_on``, became known on ``recorded_on``, and came as number ``sequence``."""
+    """What is true of the day ``effective_on``, became known on ``recorded_on``, and came as number ``sequence``."""
 
     @property
-    def effective_on(self) -> date:
+    def effective_on(self) -> Any:
         """The day it is true of."""
         ...
 
     @property
-    def recorded_on(self) -> date:
+    def recorded_on(self) -> Any:
         """The legal day on which it became known."""
         ...
 
     @property
-    def sequence(self) -> int:
+    def sequence(self) -> Any:
         """Its place among the facts of its subject."""
         ...
 
@@ -30,12 +31,12 @@ class InForce(Protocol):
     """What holds from a day (empty: since the adoption) until before another."""
 
     @property
-    def effective_from(self) -> date | None:
+    def effective_from(self) -> Any:
         """The first day."""
         ...
 
     @property
-    def ended_on(self) -> date | None:
+    def ended_on(self) -> Any:
         """The first day on which it held no more."""
         ...
 

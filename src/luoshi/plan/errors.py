@@ -65,3 +65,27 @@ class ReceiptError(RefusedError):
     """The list to sign for is not the one that was issued, or is signed already."""
 
     code: ClassVar[str] = "X116"
+
+
+class ClaimError(CheckError):
+    """A claim that cannot be: more than the ledger holds, less than before, of a day to come."""
+
+    code: ClassVar[str] = "C113"
+
+
+class RoundStateError(RefusedError):
+    """The reporting round or the report is not in the state that this needs."""
+
+    code: ClassVar[str] = "X117"
+
+
+class ReportError(CheckError):
+    """A form that lacks what it asks for, or holds what cannot be."""
+
+    code: ClassVar[str] = "C114"
+
+
+class MeasureError(CheckError):
+    """An indicator that does not fit the target, or a measurement that is none."""
+
+    code: ClassVar[str] = "C115"

@@ -120,6 +120,67 @@ def work_on_commitment(actor: Actor) -> Predicate:
     return Never()
 
 
+def claim_commitment(actor: Actor) -> Predicate:
+    """Commitments of which the actor may say how far they are: those that their organ leads. The office does not."""
+    if _is_system(actor):
+        return Always()
+    if actor.has_role(*states.ORGAN_ROLES):
+        return Related("assignments", all_of(_current(actor), one_of("role", states.LEAD)))
+    return Never()
+
+
+def see_round(actor: Actor) -> Predicate:
+    """Reporting rounds that the actor may see: all of one's own plans; for an organ those that ask it."""
+    if _is_system(actor) or actor.has_role(*states.OVERSEERS):
+        return Always()
+    asked = Related("reports", one_of("organ", actor.organ))
+    if actor.has_role(states.DELIVERY):
+        return any_of(one_of("plan__organ", actor.organ), asked)
+    return asked if actor.has_role(*states.ORGAN_ROLES) else Never()
+
+
+def keep_round(actor: Actor) -> Predicate:
+    """Rounds that the actor may open and close: those of the plans that their office keeps."""
+    if _is_system(actor):
+        return Always()
+    return one_of("plan__organ", actor.organ) if actor.has_role(states.DELIVERY) else Never()
+
+
+def see_report(actor: Actor) -> Predicate:
+    """Reports of a round that the actor may see; lists, counts and exports share it."""
+    if _is_system(actor) or actor.has_role(*states.OVERSEERS):
+        return Always()
+    own = one_of("organ", actor.organ)
+    if actor.has_role(states.DELIVERY):
+        return any_of(own, one_of("round__plan__organ", actor.organ))
+    return own if actor.has_role(*states.ORGAN_ROLES) else Never()
+
+
+def fill_report(actor: Actor) -> Predicate:
+    """Reports that the actor may fill: of the own organ, and handed to nobody else; its head may always."""
+    if not actor.has_role(*states.ORGAN_ROLES) or not actor.organ:
+        return Never()
+    own = one_of("organ", actor.organ)
+    return own if actor.has_role(states.HEAD) else all_of(own, one_of("delegate", "", actor.id))
+
+
+def lead_report(actor: Actor) -> Predicate:
+    """Reports that the actor may approve and hand to somebody: those of the organ whose head they are."""
+    return one_of("organ", actor.organ) if actor.has_role(states.HEAD) and actor.organ else Never()
+
+
+def decide_report(actor: Actor) -> Predicate:
+    """Reports that the actor may accept or return: those of the plans that their office keeps."""
+    return one_of("round__plan__organ", actor.organ) if actor.has_role(states.DELIVERY) else Never()
+
+
+def see_request(actor: Actor) -> Predicate:
+    """Requests that the burden of an organ is counted from: all for the offices, an organ's own for itself."""
+    if _is_system(actor) or actor.has_role(states.DELIVERY, *states.OVERSEERS):
+        return Always()
+    return one_of("organ", actor.organ) if actor.has_role(*states.ORGAN_ROLES) else Never()
+
+
 def discuss_commitment(actor: Actor) -> Predicate:
     """Commitments on which the actor may comment and attach: whoever sees the row, but for the auditor."""
     if actor.has_role("auditor") and not actor.has_role(states.DELIVERY, *states.ORGAN_ROLES, "mayor"):

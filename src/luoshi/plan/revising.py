@@ -128,7 +128,7 @@ def _replace_target(act: Act, given: Mapping[str, Any]) -> None:
     TargetRecord.objects.filter(pk=old.pk).update(ended_on=act.on)
     fresh = TargetRecord.objects.get(pk=old.pk)
     fresh.pk = TargetRecord._meta.pk.get_default()
-    fresh.ended_on = None
+    fresh.ended_on, fresh.effective_from = None, act.on
     fresh.source = {"kind": "revision", "of": str(old.pk)}
     for name, value in new.items():
         setattr(fresh, name, value)

@@ -55,6 +55,7 @@ from luoshi.plan.actions.adopt_plan import AdoptPlan
 from luoshi.plan.actions.approve_revision import ApproveRevision
 from luoshi.plan.actions.assign_owners import AssignOwners
 from luoshi.plan.actions.complete_milestone import CompleteMilestone
+from luoshi.plan.actions.correct_claim import CorrectClaim
 from luoshi.plan.actions.correct_span import CorrectSpan
 from luoshi.plan.actions.create_plan import CreatePlan
 from luoshi.plan.actions.describe_plan import DescribePlan
@@ -63,6 +64,7 @@ from luoshi.plan.actions.edit_commitment import EditCommitment
 from luoshi.plan.actions.fail_reading import FailReading
 from luoshi.plan.actions.finish_reading import FinishReading
 from luoshi.plan.actions.link_commitments import LinkCommitments
+from luoshi.plan.actions.make_claim import MakeClaim
 from luoshi.plan.actions.merge_commitments import MergeCommitments
 from luoshi.plan.actions.note_progress import NoteProgress
 from luoshi.plan.actions.object_to_assignment import ObjectToAssignment
@@ -132,6 +134,7 @@ __all__ = [
     "Board",
     "CommitmentPage",
     "CompleteMilestone",
+    "CorrectClaim",
     "CorrectSpan",
     "CreatePlan",
     "DescribePlan",
@@ -145,6 +148,7 @@ __all__ = [
     "Group",
     "ImportReport",
     "LinkCommitments",
+    "MakeClaim",
     "MergeCommitments",
     "MyOrgan",
     "Node",

@@ -21,3 +21,13 @@ EACH_DISTRICT = "each-district"
 DELIVERY = "delivery-officer"
 OVERSEERS = ("mayor", "auditor")
 ORGAN_ROLES = ("organ-head", "organ-officer", "district-officer")
+HEAD = "organ-head"
+
+CLAIMED, EXPECTED = "done", "expected"
+"""The two things that an owner may say of a figure; one is never counted as the other."""
+OPEN, CLOSED = "open", "closed"
+DRAFTED, SUBMITTED, APPROVED, RETURNED = "drafted", "submitted", "approved", "returned"
+OWED = (ASKED, DRAFTED, SUBMITTED, RETURNED)
+"""States of a report that the organ still owes."""
+FILLABLE = (ASKED, DRAFTED, RETURNED)
+FORM_FIELDS = ("value", "expected", "statement", "evidence")

@@ -26,6 +26,9 @@ _THINGS = {
     "attachment": msg("attachment"),
     "revision": msg("revision"),
     "link": msg("link"),
+    "claim": msg("claim"),
+    "round": msg("reporting round"),
+    "report": msg("report"),
 }
 
 
@@ -53,6 +56,20 @@ def decidable(act: Act, commitment_id: UUID, *plan_states: str) -> CommitmentRec
     reason = msg("Only the delivery office that keeps this plan may do this.")
     act.require(policies.keep_plan(act.actor), row.plan, reason)
     require_state(row.plan, *plan_states)
+    require_standing(row)
+    return row
+
+
+def claimable(act: Act, commitment_id: UUID) -> CommitmentRecord:
+    """The adopted commitment, its plan locked, if the actor's organ leads it.
+
+    Raises:
+        NotFoundError, PermissionError, PlanStateError, CommitmentStateError
+    """
+    row = _locked(act, commitment_id)
+    reason = msg("Only the lead organ says how far its commitment is.")
+    act.require(policies.claim_commitment(act.actor), row, reason)
+    require_state(row.plan, states.ADOPTED)
     require_standing(row)
     return row
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from luoshi.journal.service import Act, Action, Record
+from luoshi.plan import states
 from luoshi.plan.clauses import figure
 from luoshi.plan.models import CommitmentRecord, MilestoneRecord
 from luoshi.plan.working import checked_weight, checked_words, done, noted, workable
@@ -33,10 +34,11 @@ class AddMilestone(Action[dict[str, Any]]):
 
     def do(self, act: Act) -> dict[str, Any]:
         """Write it."""
-        row = CommitmentRecord.objects.get(pk=self.commitment)
+        row = CommitmentRecord.objects.select_related("plan").get(pk=self.commitment)
         step = MilestoneRecord.objects.create(
-            commitment=row, title=self.title.strip(), weight=checked_weight(self.weight), due_on=self.due_on
-        )
+            commitment=row, title=self.title.strip(), weight=checked_weight(self.weight), due_on=self.due_on,
+            effective_from=act.on if row.plan.state == states.ADOPTED else None,
+        )  # fmt: skip
         return done(
             row, milestone=step.id, title=step.title, weight=figure(step.weight), due_on=self.due_on.isoformat()
         )

@@ -38,8 +38,8 @@ class CompleteMilestone(Action[dict[str, Any]]):
     def do(self, act: Act) -> dict[str, Any]:
         """Note the day."""
         step = MilestoneRecord.objects.select_related("commitment").get(pk=self.milestone)
-        step.done_on = self.done_on or act.on
-        step.save(update_fields=["done_on"])
+        step.done_on, step.done_recorded_on = self.done_on or act.on, act.on
+        step.save(update_fields=["done_on", "done_recorded_on"])
         return done(step.commitment, milestone=step.id, done_on=step.done_on.isoformat())
 
     def record(self, act: Act, result: dict[str, Any]) -> Record:
