@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from graphlib import TopologicalSorter
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -20,16 +21,19 @@ DailyJob = Callable[[Actor], None]
 # A job sees the day as it begins; what people did on that day is already stored with their own moments.
 MORNING = time(6)
 _jobs: dict[str, DailyJob] = {}
+_before: dict[str, tuple[str, ...]] = {}
 
 
-def daily_job(name: str) -> Callable[[DailyJob], DailyJob]:
+def daily_job(name: str, before: tuple[str, ...] = ()) -> Callable[[DailyJob], DailyJob]:
     """Register a function that the worker calls once for every legal day, as the job actor `name`.
 
-    Inside it, `base.today()` is that day. It must bear to be called again for a day on which it failed.
+    Inside it, `base.today()` is that day. It must bear to be called again for a day on which it failed. A room that
+    prepares what jobs of a room below it need names them in `before`: on each day it comes first, and a day on which
+    it failed stays open for them too.
     """
 
     def register(function: DailyJob) -> DailyJob:
-        _jobs[name] = function
+        _jobs[name], _before[name] = function, before
         return function
 
     return register
@@ -38,6 +42,7 @@ def daily_job(name: str) -> Callable[[DailyJob], DailyJob]:
 def forget_job(name: str) -> None:
     """Take a job away again."""
     _jobs.pop(name, None)
+    _before.pop(name, None)
 
 
 def run_due_days() -> int:
@@ -49,14 +54,20 @@ def run_due_days() -> int:
     now_day, runs, stuck = today(), 0, set[str]()
     first = min((last.get(name, now_day - timedelta(1)) for name in _jobs), default=now_day)
     for day in _days(first, now_day):
-        for name, function in list(_jobs.items()):
+        for name in _in_order():
             if name in stuck or last.get(name, now_day - timedelta(1)) >= day:
                 continue
-            if _run(name, function, day):
+            if _run(name, _jobs[name], day):
                 runs += 1
             else:
-                stuck.add(name)
+                stuck.update((name, *_before.get(name, ())))
     return runs
+
+
+def _in_order() -> list[str]:
+    """The jobs as they were registered, but each behind those that have to come before it."""
+    needs = {name: [each for each in _jobs if name in _before.get(each, ())] for name in _jobs}
+    return list(TopologicalSorter(needs).static_order())
 
 
 def has_open_days() -> bool:

@@ -7,7 +7,7 @@ a failure the failed one comes later than those behind it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -59,11 +59,24 @@ def announce(topic: str, payload: Mapping[str, Any]) -> None:
     Raises:
         ExecuteError: X000 outside a transaction.
     """
+    announce_all(topic, [payload])
+
+
+def announce_all(topic: str, payloads: Iterable[Mapping[str, Any]]) -> None:
+    """Say of many things that they happened, in two statements. Only inside an action.
+
+    Raises:
+        ExecuteError: X000 outside a transaction.
+    """
     require_action(topic)
-    moment = recorded_now()
-    row = OutboxRecord.objects.create(topic=topic, payload=dict(payload), effective_on=today(), recorded_at=moment)
+    moment, day = recorded_now(), today()
+    rows = OutboxRecord.objects.bulk_create(
+        OutboxRecord(topic=topic, payload=dict(each), effective_on=day, recorded_at=moment) for each in payloads
+    )
     DeliveryRecord.objects.bulk_create(
-        DeliveryRecord(outbox=row, subscriber=name, due_at=moment) for name in _subscribers.get(topic, {})
+        DeliveryRecord(outbox=row, subscriber=name, due_at=moment)
+        for row in rows
+        for name in _subscribers.get(topic, {})
     )
 
 

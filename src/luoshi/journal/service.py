@@ -14,7 +14,7 @@ from luoshi.journal.days import DailyJob, daily_job, has_open_days, run_due_days
 from luoshi.journal.deployment import deployment
 from luoshi.journal.history import Happening, history_of
 from luoshi.journal.manifests import ManifestRecord, current_manifest, has_manifest, manifest_at, newest_manifest
-from luoshi.journal.outbox import Announcement, announce, deliver_due, subscribe
+from luoshi.journal.outbox import Announcement, announce, announce_all, deliver_due, subscribe
 from luoshi.journal.performing import Act, Action, Record, perform, require_action
 from luoshi.journal.querying import allowed, as_q
 from luoshi.journal.tidying import forget_before
@@ -34,6 +34,7 @@ __all__ = [
     "allowed",
     "anchor_heads",
     "announce",
+    "announce_all",
     "as_q",
     "current_manifest",
     "daily_job",

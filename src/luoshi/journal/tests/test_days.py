@@ -152,3 +152,28 @@ def test_a_failing_job_stays_at_its_day_and_the_others_go_on(seen: list[tuple[st
         assert DayRunRecord.objects.filter(job="test.break").exists()
     finally:
         forget_job("test.break")
+
+
+def test_a_job_that_prepares_for_another_comes_first_and_holds_it_back_when_it_fails() -> None:
+    """Lights are judged from the day's measurements, never without them, though their room is the lower one."""
+    told: list[str] = []
+    failures = [ValueError("no figures")]
+
+    @daily_job("test.judge")
+    def judge(actor: Actor) -> None:
+        told.append("judge")
+
+    @daily_job("test.measure", before=("test.judge",))
+    def measure(actor: Actor) -> None:
+        told.append("measure")
+        if failures:
+            raise failures.pop()
+
+    try:
+        run_due_days()
+        assert told == ["measure"]
+        run_due_days()
+        assert told == ["measure", "measure", "judge"]
+    finally:
+        forget_job("test.judge")
+        forget_job("test.measure")

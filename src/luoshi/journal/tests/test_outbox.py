@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -12,7 +14,7 @@ from luoshi.base.errors import ExecuteError
 from luoshi.base.today import recorded_now
 from luoshi.journal.models import DeliveryRecord, OutboxRecord
 from luoshi.journal.outbox import unsubscribe
-from luoshi.journal.service import Announcement, announce, deliver_due, subscribe
+from luoshi.journal.service import Announcement, announce, announce_all, deliver_due, subscribe
 
 pytestmark = pytest.mark.django_db
 TOPIC = "test.happened"
@@ -103,3 +105,13 @@ def test_a_subscriber_that_is_gone_is_not_forgotten(heard: list[Announcement]) -
     unsubscribe(TOPIC, "test.listen")
     assert deliver_due() == 0
     assert "No room subscribes as test.listen" in DeliveryRecord.objects.get().failure
+
+
+def test_many_things_are_announced_in_as_few_statements_as_one(
+    heard: list[Announcement], django_assert_num_queries: Callable[..., AbstractContextManager[Any]]
+) -> None:
+    """A day on which three thousand lights turn does not take six thousand statements."""
+    with transaction.atomic(), django_assert_num_queries(3):  # what day it is, the announcements, their deliveries
+        announce_all(TOPIC, [{"number": number} for number in range(50)])
+    deliver_due()
+    assert [each.payload["number"] for each in heard] == list(range(50))
