@@ -13,6 +13,7 @@ from luoshi.base.errors import LuoshiError
 from luoshi.project.demo_commands import demo
 from luoshi.project.language import speaks, translator
 from luoshi.project.pack_commands import pack
+from luoshi.project.plan_comparing import compare_plans
 from luoshi.project.registry_commands import registry
 from luoshi.project.rule_commands import rules
 
@@ -120,6 +121,7 @@ def day_move(days: int) -> None:
     sys.exit(run_move_day(days, sys.stdout))
 
 
+cli.add_command(compare_plans)
 cli.add_command(demo)
 cli.add_command(pack)
 cli.add_command(registry)

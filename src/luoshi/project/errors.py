@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from luoshi.base.errors import ExecuteError
+from luoshi.base.errors import CheckError, ExecuteError
 
 
 class AddressError(ExecuteError):
@@ -29,3 +29,9 @@ class NoDatabaseError(ExecuteError):
     """The database cannot be opened, or tables are missing in it."""
 
     code: ClassVar[str] = "X313"
+
+
+class NoSuchPlanError(CheckError):
+    """A pack has no such plan, or several and none was named."""
+
+    code: ClassVar[str] = "C360"
