@@ -10,8 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Max
 
 from luoshi.journal.service import Act
 from luoshi.plan import states
@@ -19,6 +18,7 @@ from luoshi.plan.as_of import state_on
 from luoshi.plan.clauses import figure
 from luoshi.plan.lineage import roots
 from luoshi.plan.models import ClaimRecord, RoundReport, TargetRecord
+from luoshi.plan.newest import newest_of_each
 
 Slot = tuple[UUID, UUID | None, str]
 """Commitment, the first row of the target (none: the commitment as a whole), done or expected."""
@@ -73,14 +73,8 @@ def claims_as_of(commitments: Iterable[UUID] | Any, valid: date, known: date) ->
 
     `commitments`: ids, or a query of them.
     """
-    rows = ClaimRecord.objects.filter(commitment__in=commitments, effective_on__lte=valid, recorded_on__lte=known)
-    newest = rows.annotate(
-        place=Window(
-            RowNumber(),
-            partition_by=[F("commitment_id"), F("target_id"), F("kind")],
-            order_by=[F("effective_on").desc(), F("sequence").desc()],
-        )
-    ).filter(place=1)
+    rows = ClaimRecord.objects.filter(commitment__in=commitments)
+    newest = newest_of_each(rows, ("commitment_id", "target_id", "kind"), valid, known)
     found: dict[Slot, ClaimRecord] = {}
     first = roots(TargetRecord.objects.filter(commitment__in=commitments).only("id", "source"))
     for row in newest:

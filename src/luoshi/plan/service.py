@@ -22,6 +22,10 @@ Ask (queries, nothing is changed)
     search(actor, words) -> Found                       by words or number
     export_rows(actor, plan_id, Filters()) -> Export    the rows of a list as plain columns
     preview_import(actor, plan_id, rows) -> ImportReport     what import_rows would do, row by row
+    claims_as_of(commitments, valid, known) -> {(commitment, first row of target, kind): claim}      for rooms above:
+    measured_as_of(commitments, valid, known) -> {(commitment, first row of target): measurement}    ids or a query,
+    bound_targets() -> [Bound]                          which have to be within what their own asker may see
+    count_ledgers_by(count)                             lets `count` say how many objects a target's ledger holds
 
 Do (actions, through ``perform(Action(...), actor, key="")``; results are plain JSON)
     plan        UploadPlan, CreatePlan, DescribePlan, DiscardPlan, SendOutPlan, AdoptPlan
@@ -33,6 +37,8 @@ Do (actions, through ``perform(Action(...), actor, key="")``; results are plain 
                 ObjectToAssignment, SettleObjection, SignReceipt
     work        SetTarget, RemoveTarget, AddMilestone, CompleteMilestone, RemoveMilestone, ProposeRevision,
                 ApproveRevision, RefuseRevision, WithdrawCommitment, LinkCommitments, UnlinkCommitments
+    claims      MakeClaim, CorrectClaim (lead organ), BindIndicator (target → indicator key, in its unit)
+    jobs        RecordMeasurement(plan, [Measurement], day): what indicators computed; no person may
     talk        AddComment, WithdrawComment, AddAttachment, RemoveAttachment
     import_rows(actor, plan_id, rows) -> ImportReport        applies every row that is right, through these actions
     import_declared_plan(declared, commitments, until="adopted") -> plan id      a pack's plan, as the demo's job
@@ -54,6 +60,7 @@ from luoshi.plan.actions.add_milestone import AddMilestone
 from luoshi.plan.actions.adopt_plan import AdoptPlan
 from luoshi.plan.actions.approve_revision import ApproveRevision
 from luoshi.plan.actions.assign_owners import AssignOwners
+from luoshi.plan.actions.bind_indicator import BindIndicator
 from luoshi.plan.actions.complete_milestone import CompleteMilestone
 from luoshi.plan.actions.correct_claim import CorrectClaim
 from luoshi.plan.actions.correct_span import CorrectSpan
@@ -69,6 +76,7 @@ from luoshi.plan.actions.merge_commitments import MergeCommitments
 from luoshi.plan.actions.note_progress import NoteProgress
 from luoshi.plan.actions.object_to_assignment import ObjectToAssignment
 from luoshi.plan.actions.propose_revision import ProposeRevision
+from luoshi.plan.actions.record_measurement import RecordMeasurement
 from luoshi.plan.actions.redo_step import RedoStep
 from luoshi.plan.actions.refuse_revision import RefuseRevision
 from luoshi.plan.actions.reject_commitment import RejectCommitment
@@ -89,8 +97,11 @@ from luoshi.plan.actions.upload_plan import UploadPlan
 from luoshi.plan.actions.withdraw_comment import WithdrawComment
 from luoshi.plan.actions.withdraw_commitment import WithdrawCommitment
 from luoshi.plan.actions.write_task import WriteTask
+from luoshi.plan.claims import claims_as_of
 from luoshi.plan.declared import import_declared_plan
 from luoshi.plan.importing import ImportReport, import_rows, preview_import
+from luoshi.plan.ledgers import count_ledgers_by
+from luoshi.plan.measuring import Bound, Measurement, bound_targets, measured_as_of
 from luoshi.plan.queries.baselines import BaselineView, baselines
 from luoshi.plan.queries.commitment import commitment_page
 from luoshi.plan.queries.commitment_views import AttachmentView, CommitmentPage
@@ -131,7 +142,9 @@ __all__ = [
     "AssignOwners",
     "AttachmentView",
     "BaselineView",
+    "BindIndicator",
     "Board",
+    "Bound",
     "CommitmentPage",
     "CompleteMilestone",
     "CorrectClaim",
@@ -149,6 +162,7 @@ __all__ = [
     "ImportReport",
     "LinkCommitments",
     "MakeClaim",
+    "Measurement",
     "MergeCommitments",
     "MyOrgan",
     "Node",
@@ -163,6 +177,7 @@ __all__ = [
     "ProposeRevision",
     "ReadingView",
     "ReceiptView",
+    "RecordMeasurement",
     "RedoStep",
     "RefuseRevision",
     "RejectCommitment",
@@ -189,12 +204,16 @@ __all__ = [
     "WithdrawCommitment",
     "WriteTask",
     "baselines",
+    "bound_targets",
+    "claims_as_of",
     "commitment_page",
     "consultation",
+    "count_ledgers_by",
     "export_rows",
     "import_declared_plan",
     "import_rows",
     "may_create",
+    "measured_as_of",
     "my_organ",
     "organ_list",
     "overview",

@@ -27,6 +27,7 @@ _THINGS = {
     "revision": msg("revision"),
     "link": msg("link"),
     "claim": msg("claim"),
+    "indicator": msg("indicator"),
     "round": msg("reporting round"),
     "report": msg("report"),
 }

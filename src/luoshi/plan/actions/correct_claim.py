@@ -26,7 +26,7 @@ class CorrectClaim(Action[dict[str, Any]]):
     code: ClassVar[str] = "claim.correct"
 
     claim: UUID
-    value: Decimal | str
+    value: str
     reason: str
     evidence: tuple[str, ...] = ()
 

@@ -31,7 +31,7 @@ class MakeClaim(Action[dict[str, Any]]):
     code: ClassVar[str] = "claim.make"
 
     commitment: UUID
-    value: Decimal | str
+    value: str
     target: UUID | None = None
     kind: str = states.CLAIMED
     effective_on: date | None = None
