@@ -1,0 +1,86 @@
+"""The door of the programmes room: what pages, API, command line and other rooms may call.
+
+Everything takes the actor first and answers only what the actor may see.
+
+Ask
+    programmes(actor) -> [ProgrammeView]                    declared ledgers with the numbers of their objects
+    programme(actor, key) -> ProgrammeView                  one of them, by key or slug
+    objects(actor, key, ObjectFilters(...), after, size) -> ObjectPage      a page, by identity
+    counts(actor, key, by, ObjectFilters(...)) -> {group: number}           by stage, region, organ, verification
+    object_page(actor, id) -> ObjectDetail                  an object with facts, evidence and what may be done
+    evidence_file(actor, id) -> EvidenceView                whether a picture or document may be seen
+    programmes_of(commitments) -> {commitment: (programme key, …)}          bindings
+    commitments_of(programme) -> (commitment, …)
+    object_counts(programmes) -> {programme: number}        all objects, for what a claim is held against
+    state_on(programme, valid, known) -> {object: ObjectState}     for rooms: any day with what was known on another
+    ledgers_on(day), ledger_on(key, day)                    what is declared
+
+Do (actions, through ``perform``)
+    RecordStage, RecordFigures, ReportProblem, ResolveProblem, CorrectFact     by the recording organ or the keeper
+    keep_evidence(actor, object, slug, upload) -> KeptEvidence, then AddEvidence
+    VerifyObject, RefuseObject                              by another person, as the ledger says
+    BindProgramme, UnbindProgramme, BindDeclared            by the delivery office
+"""
+
+from __future__ import annotations
+
+from luoshi.journal.service import perform
+from luoshi.programmes.actions.add_evidence import AddEvidence
+from luoshi.programmes.actions.bind_declared import BindDeclared
+from luoshi.programmes.actions.bind_programme import BindProgramme
+from luoshi.programmes.actions.correct_fact import CorrectFact
+from luoshi.programmes.actions.record_figures import RecordFigures
+from luoshi.programmes.actions.record_stage import RecordStage
+from luoshi.programmes.actions.refuse_object import RefuseObject
+from luoshi.programmes.actions.report_problem import ReportProblem
+from luoshi.programmes.actions.resolve_problem import ResolveProblem
+from luoshi.programmes.actions.unbind_programme import UnbindProgramme
+from luoshi.programmes.actions.verify_object import VerifyObject
+from luoshi.programmes.binding import commitments_of, object_counts, programmes_of
+from luoshi.programmes.declared import Ledgers, ledger_on, ledgers_on
+from luoshi.programmes.keeping import KeptEvidence, keep_evidence
+from luoshi.programmes.nouns import Programme
+from luoshi.programmes.queries.ledgers import ProgrammeView, programme, programmes
+from luoshi.programmes.queries.object_page import EvidenceView, FactView, ObjectDetail, evidence_file, object_page
+from luoshi.programmes.queries.objects import ObjectFilters, ObjectPage, ObjectView, counts, objects
+from luoshi.programmes.slots import ObjectState
+from luoshi.programmes.standing import standing_on as state_on
+
+__all__ = [
+    "AddEvidence",
+    "BindDeclared",
+    "BindProgramme",
+    "CorrectFact",
+    "EvidenceView",
+    "FactView",
+    "KeptEvidence",
+    "Ledgers",
+    "ObjectDetail",
+    "ObjectFilters",
+    "ObjectPage",
+    "ObjectState",
+    "ObjectView",
+    "Programme",
+    "ProgrammeView",
+    "RecordFigures",
+    "RecordStage",
+    "RefuseObject",
+    "ReportProblem",
+    "ResolveProblem",
+    "UnbindProgramme",
+    "VerifyObject",
+    "commitments_of",
+    "counts",
+    "evidence_file",
+    "keep_evidence",
+    "ledger_on",
+    "ledgers_on",
+    "object_counts",
+    "object_page",
+    "objects",
+    "perform",
+    "programme",
+    "programmes",
+    "programmes_of",
+    "state_on",
+]
