@@ -89,3 +89,9 @@ class MeasureError(CheckError):
     """An indicator that does not fit the target, or a measurement that is none."""
 
     code: ClassVar[str] = "C115"
+
+
+class LightTableError(CheckError):
+    """A decision that cannot give lights."""
+
+    code: ClassVar[str] = "C116"

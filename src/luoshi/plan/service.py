@@ -26,6 +26,10 @@ Ask (queries, nothing is changed)
     measured_as_of(commitments, valid, known) -> {(commitment, first row of target): measurement}    ids or a query,
     bound_targets() -> [Bound]                          which have to be within what their own asker may see
     count_ledgers_by(count)                             lets `count` say how many objects a target's ledger holds
+    lights_of(actor, commitment_id, known=None) -> [LightView]      the light of each month, as known on a day
+    light_on(actor, commitment_id, valid, known=None) -> LightView | None      the light on a day, as known on a day
+    plan_lights(actor, plan_id, valid=None, known=None) -> {commitment id: light}      for a list, in one statement
+    what_if(actor, decision) -> WhatIf                  which lights of open months another table would give
 
 Do (actions, through ``perform(Action(...), actor, key="")``; results are plain JSON)
     plan        UploadPlan, CreatePlan, DescribePlan, DiscardPlan, SendOutPlan, AdoptPlan
@@ -38,7 +42,9 @@ Do (actions, through ``perform(Action(...), actor, key="")``; results are plain 
     work        SetTarget, RemoveTarget, AddMilestone, CompleteMilestone, RemoveMilestone, ProposeRevision,
                 ApproveRevision, RefuseRevision, WithdrawCommitment, LinkCommitments, UnlinkCommitments
     claims      MakeClaim, CorrectClaim (lead organ), BindIndicator (target → indicator key, in its unit)
-    jobs        RecordMeasurement(plan, [Measurement], day): what indicators computed; no person may
+    jobs        RecordMeasurement(plan, [Measurement], day): what indicators computed; no person may.
+                JudgeLights: every day by the job plan.judge; announces `plan.light_turned` (LIGHT_TURNED) with
+                {commitment, plan, period, light, before, reason, periods_red, is_closed}
     talk        AddComment, WithdrawComment, AddAttachment, RemoveAttachment
     import_rows(actor, plan_id, rows) -> ImportReport        applies every row that is right, through these actions
     import_declared_plan(declared, commitments, until="adopted") -> plan id      a pack's plan, as the demo's job
@@ -70,6 +76,8 @@ from luoshi.plan.actions.discard_plan import DiscardPlan
 from luoshi.plan.actions.edit_commitment import EditCommitment
 from luoshi.plan.actions.fail_reading import FailReading
 from luoshi.plan.actions.finish_reading import FinishReading
+from luoshi.plan.actions.judge_lights import TURNED as LIGHT_TURNED
+from luoshi.plan.actions.judge_lights import JudgeLights
 from luoshi.plan.actions.link_commitments import LinkCommitments
 from luoshi.plan.actions.make_claim import MakeClaim
 from luoshi.plan.actions.merge_commitments import MergeCommitments
@@ -101,6 +109,7 @@ from luoshi.plan.claims import claims_as_of
 from luoshi.plan.declared import import_declared_plan
 from luoshi.plan.importing import ImportReport, import_rows, preview_import
 from luoshi.plan.ledgers import count_ledgers_by
+from luoshi.plan.lights.asking import Differs, LightView, WhatIf, light_on, lights_of, plan_lights, what_if
 from luoshi.plan.measuring import Bound, Measurement, bound_targets, measured_as_of
 from luoshi.plan.queries.baselines import BaselineView, baselines
 from luoshi.plan.queries.commitment import commitment_page
@@ -129,6 +138,7 @@ from luoshi.plan.readings import read_uploaded
 from luoshi.plan.suggesting import suggestions_for
 
 __all__ = [
+    "LIGHT_TURNED",
     "AcceptAllAssignments",
     "AcceptAssignment",
     "AcceptCommitment",
@@ -151,6 +161,7 @@ __all__ = [
     "CorrectSpan",
     "CreatePlan",
     "DescribePlan",
+    "Differs",
     "DiscardPlan",
     "EditCommitment",
     "Export",
@@ -160,6 +171,8 @@ __all__ = [
     "Found",
     "Group",
     "ImportReport",
+    "JudgeLights",
+    "LightView",
     "LinkCommitments",
     "MakeClaim",
     "Measurement",
@@ -200,6 +213,7 @@ __all__ = [
     "UndoStep",
     "UnlinkCommitments",
     "UploadPlan",
+    "WhatIf",
     "WithdrawComment",
     "WithdrawCommitment",
     "WriteTask",
@@ -212,6 +226,8 @@ __all__ = [
     "export_rows",
     "import_declared_plan",
     "import_rows",
+    "light_on",
+    "lights_of",
     "may_create",
     "measured_as_of",
     "my_organ",
@@ -220,6 +236,7 @@ __all__ = [
     "perform",
     "places_of",
     "plan_for",
+    "plan_lights",
     "plans",
     "preview_import",
     "read_uploaded",
@@ -232,4 +249,5 @@ __all__ = [
     "suggestions_for",
     "tree",
     "unread",
+    "what_if",
 ]

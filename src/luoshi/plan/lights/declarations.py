@@ -9,6 +9,7 @@ from typing import Annotated
 
 from luoshi.base.text import msg
 from luoshi.packs import AnyKind, Complaint, KeyOf, Kind, Name, Scope, Source, Sourced
+from luoshi.plan.errors import LightTableError
 from luoshi.plan.lights.facts import FEEL_NAMES, LIGHTS
 from luoshi.rules.declarations import DecisionDeclaration, DecisionKey
 from luoshi.rules.errors import RuleCheckError
@@ -54,6 +55,16 @@ def _check(written: LightPolicyDeclaration, scope: Scope) -> Iterator[Complaint]
     if decision is not None:
         yield from _answers_lights(decision)
         yield from _asks_what_is_known(decision)
+
+
+def require_light_table(decision: DecisionDeclaration) -> None:
+    """Refuse a decision that cannot give lights.
+
+    Raises:
+        LightTableError: C116, with the first thing that is wrong.
+    """
+    for each in (*_answers_lights(decision), *_asks_what_is_known(decision)):
+        raise LightTableError(each.problem, each.cure)
 
 
 def _answers_lights(decision: DecisionDeclaration) -> Iterator[Complaint]:
