@@ -147,7 +147,7 @@ def _nobody_holds(kind: CaseKindDeclaration, scope: Scope) -> Iterator[Complaint
     if kind.extension:
         named += [(("extension", part), getattr(kind.extension, part)) for part in ("asked_by", "granted_by")]
     for path, roles in named:
-        if people and held.isdisjoint(roles):
+        if people and scope.is_whole(PersonDeclaration) and held.isdisjoint(roles):
             yield Complaint(
                 path,
                 msg("nobody holds any of these roles"),

@@ -64,6 +64,11 @@ class Written:
         """Every well-formed declaration of a kind, in the order of the pack."""
         return tuple(entry.written for entry in self.entries if isinstance(entry.written, written))
 
+    def is_whole(self, written: type[Declared]) -> bool:
+        """Whether no file of a kind has a fault of reading or form."""
+        folders = {kind.folder for kind in self.kinds.values() if kind.written is written}
+        return not any(fault.place.file.removesuffix(".yaml").split("/")[0] in folders for fault in self.faults)
+
     def material(self, path: str) -> str:
         """The text of a file of the pack, or nothing if it could not be read."""
         return self.materials.get(path, "")

@@ -31,6 +31,10 @@ class Scope(Protocol):
         """Every well-formed declaration of a kind, in the order of the pack."""
         ...
 
+    def is_whole(self, written: type[Declared]) -> bool:
+        """Whether all files of a kind could be read: only then is what is not among its declarations really missing."""
+        ...
+
     def material(self, path: str) -> str:
         """The text of a file of the pack (empty if it could not be read: that is a fault of its own)."""
         ...

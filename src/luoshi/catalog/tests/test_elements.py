@@ -74,5 +74,8 @@ class _Nothing:
     def all(self, written: object) -> tuple[()]:
         return ()
 
+    def is_whole(self, written: object) -> bool:
+        return True
+
     def material(self, path: str) -> str:
         return ""
