@@ -10,3 +10,9 @@ class CasesConfig(AppConfig):
 
     name = "luoshi.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """Let every process know the room's daily job and what it listens to."""
+        from luoshi.cases import jobs
+
+        jobs.listen()

@@ -33,8 +33,13 @@ class State:
     """Where a case stands after its events."""
 
     step: str
+    events: int
+    """How many events there were."""
     version: int
-    """How many events there were; two people who act at once name the same one, and only one of them is right."""
+    """How many of them people made; two who act at once name the same one, and only one of them is right.
+
+    What the passing of days brings is not counted: nobody's answer is turned away because a reminder went out.
+    """
     entered_on: date
     due_on: date | None
     is_late: bool = False
@@ -46,7 +51,7 @@ class State:
     """Working days that the handler has asked for and nobody has answered; 0 if none."""
     extensions: int = 0
     sent_at: int | None = None
-    """The version at which the handler first had it; before that the handler does not know of it."""
+    """The event with which the handler first had it; before that the handler does not know of it."""
     closed_on: date | None = None
     outcome: str = ""
     done_by: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -60,8 +65,9 @@ def advance(kind: CaseKind, calendar: Calendar, state: State | None, event: Even
         UnknownYearError: X221 when a limit runs into a year whose holidays are not declared.
     """
     if state is None:
-        return _entered(kind, calendar, State(event.slug, 1, event.on, None), event.slug, event.on, None)
-    state = replace(state, version=state.version + 1)
+        return _entered(kind, calendar, State(event.slug, 1, 1, event.on, None), event.slug, event.on, None)
+    by_time = event.what in ("late", "climbed")
+    state = replace(state, events=state.events + 1, version=state.version + (not by_time))
     match event.what:
         case "acted":
             return _acted(kind, calendar, state, event)
@@ -128,7 +134,7 @@ def _entered(
         is_late=False,
         rung="",
         asked_days=0,
-        sent_at=state.version if state.sent_at is None and step.waits_for == "handler" else state.sent_at,
+        sent_at=state.events if state.sent_at is None and step.waits_for == "handler" else state.sent_at,
         closed_on=on if ends else None,
         outcome=step.outcome or "",
     )

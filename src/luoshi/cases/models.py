@@ -33,6 +33,7 @@ class CaseRecord(models.Model):
     handler = models.CharField(max_length=120, help_text="the organ that handles it")
     region = models.CharField(max_length=120, blank=True)
     step = models.CharField(max_length=80)
+    events_count = models.PositiveIntegerField()
     version = models.PositiveIntegerField()
     entered_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
@@ -82,6 +83,7 @@ class CaseEventRecord(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(CaseRecord, on_delete=models.PROTECT, related_name="events")
+    position = models.PositiveIntegerField()
     version = models.PositiveIntegerField(help_text="the case's version after it")
     what = models.CharField(max_length=10)
     slug = models.CharField(max_length=80, blank=True)
@@ -100,8 +102,8 @@ class CaseEventRecord(models.Model):
         case_id: UUID
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "version"], name="cases_event_position")]
-        ordering = ["case", "version"]
+        constraints = [models.UniqueConstraint(fields=["case", "position"], name="cases_event_position")]
+        ordering = ["case", "position"]
 
     def save(self, *arguments: object, **options: object) -> None:
         """Write it once.

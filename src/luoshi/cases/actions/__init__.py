@@ -1,0 +1,1 @@
+"""The verbs of the cases room, one per file."""
