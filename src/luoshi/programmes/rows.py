@@ -41,6 +41,16 @@ def visible_object(actor: Actor, object_id: UUID | str) -> tuple[LedgerObjectRec
     return row, ledger_on(row.programme)
 
 
+def require_ledger_sight(actor: Actor) -> None:
+    """Refuse whoever has nothing to do with ledgers.
+
+    Raises:
+        NotFoundError: X003
+    """
+    if not policies.sees_ledgers(actor):
+        raise NotFoundError(msg("There is no such ledger, or it is not open to you."))
+
+
 def recordable(act: Act, object_id: UUID | str, version: int | None = None) -> tuple[LedgerObjectRecord, Programme]:
     """An object that the actor may record, as it was at `version`.
 

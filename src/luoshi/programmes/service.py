@@ -14,11 +14,15 @@ Ask
     object_counts(programmes) -> {programme: number}        all objects, for what a claim is held against
     state_on(programme, valid, known) -> {object: ObjectState}     for rooms: any day with what was known on another
     ledgers_on(day), ledger_on(key, day)                    what is declared
+    object_facts(programme, valid, known, actor=None) -> Arrow table      the fact table, columns as `columns_of` says
+    changed_back_to(programme, day) -> day | None           from when on figures may be other ones than known on `day`
 
 Do (actions, through ``perform``)
     RecordStage, RecordFigures, ReportProblem, ResolveProblem, CorrectFact     by the recording organ or the keeper
     keep_evidence(actor, object, slug, upload) -> KeptEvidence, then AddEvidence
     VerifyObject, RefuseObject                              by another person, as the ledger says
+    keep_list(actor, key, upload) -> digest; preview_import(actor, key, digest, as_of) -> Preview;
+    import_objects(actor, key, digest, as_of) -> numbers    a list by the keeper, the office, an organ for its own
     BindProgramme, UnbindProgramme, BindDeclared            by the delivery office
 """
 
@@ -29,6 +33,7 @@ from luoshi.programmes.actions.add_evidence import AddEvidence
 from luoshi.programmes.actions.bind_declared import BindDeclared
 from luoshi.programmes.actions.bind_programme import BindProgramme
 from luoshi.programmes.actions.correct_fact import CorrectFact
+from luoshi.programmes.actions.import_objects import ImportObjects
 from luoshi.programmes.actions.record_figures import RecordFigures
 from luoshi.programmes.actions.record_stage import RecordStage
 from luoshi.programmes.actions.refuse_object import RefuseObject
@@ -37,7 +42,11 @@ from luoshi.programmes.actions.resolve_problem import ResolveProblem
 from luoshi.programmes.actions.unbind_programme import UnbindProgramme
 from luoshi.programmes.actions.verify_object import VerifyObject
 from luoshi.programmes.binding import commitments_of, object_counts, programmes_of
+from luoshi.programmes.columns import columns_of
 from luoshi.programmes.declared import Ledgers, ledger_on, ledgers_on
+from luoshi.programmes.facts import changed_back_to, object_facts
+from luoshi.programmes.importing.checking import Checked, ImportFault, ImportRow
+from luoshi.programmes.importing.previewing import Preview, import_objects, keep_list, preview_import
 from luoshi.programmes.keeping import KeptEvidence, keep_evidence
 from luoshi.programmes.nouns import Programme
 from luoshi.programmes.queries.ledgers import ProgrammeView, programme, programmes
@@ -50,9 +59,13 @@ __all__ = [
     "AddEvidence",
     "BindDeclared",
     "BindProgramme",
+    "Checked",
     "CorrectFact",
     "EvidenceView",
     "FactView",
+    "ImportFault",
+    "ImportObjects",
+    "ImportRow",
     "KeptEvidence",
     "Ledgers",
     "ObjectDetail",
@@ -60,6 +73,7 @@ __all__ = [
     "ObjectPage",
     "ObjectState",
     "ObjectView",
+    "Preview",
     "Programme",
     "ProgrammeView",
     "RecordFigures",
@@ -69,16 +83,22 @@ __all__ = [
     "ResolveProblem",
     "UnbindProgramme",
     "VerifyObject",
+    "changed_back_to",
+    "columns_of",
     "commitments_of",
     "counts",
     "evidence_file",
+    "import_objects",
     "keep_evidence",
+    "keep_list",
     "ledger_on",
     "ledgers_on",
     "object_counts",
+    "object_facts",
     "object_page",
     "objects",
     "perform",
+    "preview_import",
     "programme",
     "programmes",
     "programmes_of",

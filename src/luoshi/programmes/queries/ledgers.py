@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from luoshi.base.actor import Actor
-from luoshi.base.errors import NotFoundError
-from luoshi.base.text import msg
 from luoshi.base.today import today
 from luoshi.programmes import policies, slots
 from luoshi.programmes.declared import ledger_on, ledgers_on
 from luoshi.programmes.nouns import Programme
-from luoshi.programmes.rows import visible_objects
+from luoshi.programmes.rows import require_ledger_sight, visible_objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,7 @@ def programme(actor: Actor, key: str) -> ProgrammeView:
         NotFoundError: X003 when it is not declared, or the actor has nothing to do with ledgers.
     """
     found = ledger_on(key)
-    if not policies.sees_ledgers(actor):
-        raise NotFoundError(msg("There is no such ledger, or it is not open to you."))
+    require_ledger_sight(actor)
     return _view(actor, found)
 
 
