@@ -15,6 +15,7 @@ from luoshi.packs.check import check
 from luoshi.packs.declarations import Pack, PackDeclaration, TimeZone
 from luoshi.packs.entries import Written
 from luoshi.packs.faults import Fault, ManifestError, PackError, Place
+from luoshi.packs.files import content_of
 from luoshi.packs.freeze import Manifest, freeze, load_pack, resolve, thaw
 from luoshi.packs.kinds import AnyKind, Complaint, Kind, Kinds, Scope
 from luoshi.packs.marks import KeyOf, KeyPath, Material, NotAFigure, Reference
@@ -62,6 +63,7 @@ __all__ = [
     "Words",
     "Written",
     "check",
+    "content_of",
     "freeze",
     "load_pack",
     "objection",

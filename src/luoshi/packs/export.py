@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from luoshi.base.errors import ExecuteError
 from luoshi.base.text import msg
+from luoshi.packs.files import content_of
 from luoshi.packs.freeze import Manifest
 
 
@@ -37,7 +38,7 @@ def export_pack(manifest: Manifest, folder: Path) -> list[Path]:
     for path, text in manifest.written.materials.items():
         files.append(folder / path)
         files[-1].parent.mkdir(parents=True, exist_ok=True)
-        files[-1].write_bytes(text.encode())
+        files[-1].write_bytes(content_of(text))
     return files
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,10 @@ from luoshi.packs.faults import Fault, Place
 
 MAX_YAML = 2_000_000
 MAX_MATERIAL = 20_000_000
+MAX_BINARY = 2_000_000
 MAX_FILES = 5_000
+BINARY = "data:application/octet-stream;base64,"
+"""How a file that is no text begins in a manifest."""
 
 
 @dataclass
@@ -25,16 +29,31 @@ class Folder:
 
     def text(self, path: str, limit: int) -> str | Fault:
         """The text of one file, or the reason why it cannot be had."""
-        place = Place(path)
+        data = self._bytes(path, limit)
+        return data if isinstance(data, Fault) else decode(data, Place(path))
+
+    def binary(self, path: str) -> str | Fault:
+        """A file that is no text, as a manifest carries it, or the reason why it cannot be had."""
+        data = self._bytes(path, MAX_BINARY)
+        return data if isinstance(data, Fault) else BINARY + base64.b64encode(data).decode("ascii")
+
+    def _bytes(self, path: str, limit: int) -> bytes | Fault:
         size = (self.root / path).stat().st_size
         if size > limit:
             return Fault(
                 "R102",
-                place,
+                Place(path),
                 msg("the file has {size} bytes; {limit} are allowed", size=size, limit=limit),
                 msg("Split it into several files."),
             )
-        return decode((self.root / path).read_bytes(), place)
+        return (self.root / path).read_bytes()
+
+
+def content_of(material: str) -> bytes:
+    """The bytes of a file of a pack, from what a manifest carries of it."""
+    if material.startswith(BINARY):
+        return base64.b64decode(material.removeprefix(BINARY))
+    return material.encode()
 
 
 def decode(data: bytes, place: Place) -> str | Fault:

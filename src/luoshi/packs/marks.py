@@ -52,6 +52,8 @@ class Material:
     """The text is the path of a file inside the pack, from the pack's top folder, with one of `suffixes`."""
 
     suffixes: tuple[str, ...]
+    is_binary: bool = False
+    """Whether it is no text: the manifest then carries it as `content_of` reads it."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         endings = ", ".join(self.suffixes)

@@ -107,4 +107,4 @@ def _material(folder: Folder, mark: Material, value: str, entry: Entry, path: Ke
     if not value.endswith(mark.suffixes):
         problem, cure = msg("a file of another type is needed"), msg("Save it in one of the allowed types.")
         return Fault("C212", place, problem, cure, path_text(path), shown(value), mark.suffixes, entry.key)
-    return folder.text(value, MAX_MATERIAL)
+    return folder.binary(value) if mark.is_binary else folder.text(value, MAX_MATERIAL)
