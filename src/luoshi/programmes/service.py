@@ -7,6 +7,9 @@ Ask
     programme(actor, key) -> ProgrammeView                  one of them, by key or slug
     objects(actor, key, ObjectFilters(...), after, size) -> ObjectPage      a page, by identity
     counts(actor, key, by, ObjectFilters(...)) -> {group: number}           by stage, region, organ, verification
+    objects_by_id(actor, key, ids) -> [ObjectView]          of some objects those that the actor may see
+    visible_ids(actor, key) -> frozenset                    the actor's whole scope in a ledger
+    export_objects(actor, key, ObjectFilters(...), language) -> bytes       xlsx that can be brought back
     object_page(actor, id) -> ObjectDetail                  an object with facts, evidence and what may be done
     evidence_file(actor, id) -> EvidenceView                whether a picture or document may be seen
     programmes_of(commitments) -> {commitment: (programme key, …)}          bindings
@@ -49,9 +52,18 @@ from luoshi.programmes.importing.checking import Checked, ImportFault, ImportRow
 from luoshi.programmes.importing.previewing import Preview, import_objects, keep_list, preview_import
 from luoshi.programmes.keeping import KeptEvidence, keep_evidence
 from luoshi.programmes.nouns import Programme
+from luoshi.programmes.queries.exporting import export_objects
 from luoshi.programmes.queries.ledgers import ProgrammeView, programme, programmes
 from luoshi.programmes.queries.object_page import EvidenceView, FactView, ObjectDetail, evidence_file, object_page
-from luoshi.programmes.queries.objects import ObjectFilters, ObjectPage, ObjectView, counts, objects
+from luoshi.programmes.queries.objects import (
+    ObjectFilters,
+    ObjectPage,
+    ObjectView,
+    counts,
+    objects,
+    objects_by_id,
+    visible_ids,
+)
 from luoshi.programmes.slots import ObjectState
 from luoshi.programmes.standing import standing_on as state_on
 
@@ -88,6 +100,7 @@ __all__ = [
     "commitments_of",
     "counts",
     "evidence_file",
+    "export_objects",
     "import_objects",
     "keep_evidence",
     "keep_list",
@@ -97,10 +110,12 @@ __all__ = [
     "object_facts",
     "object_page",
     "objects",
+    "objects_by_id",
     "perform",
     "preview_import",
     "programme",
     "programmes",
     "programmes_of",
     "state_on",
+    "visible_ids",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from luoshi.programmes.rows import visible_objects
 Group = Literal["stage", "region", "organ", "verification"]
 GROUPS: tuple[Group, ...] = ("stage", "region", "organ", "verification")
 MOST = 200
+BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,27 @@ def counts(actor: Actor, key: str, by: Group, filters: ObjectFilters | None = No
         raise CheckError(msg("Objects are not grouped by {name}.", name=by), msg("Use one of: {names}.", names=GROUPS))
     rows = filtered(actor, programme.key, filters or ObjectFilters())
     return dict(rows.order_by().values_list(by).annotate(count=Count("pk")).values_list(by, "count"))
+
+
+def objects_by_id(actor: Actor, key: str, ids: Iterable[UUID]) -> list[ObjectView]:
+    """Of some objects of a ledger those that the actor may see, in the order of their identities.
+
+    Raises:
+        NotFoundError: X003 when the ledger is not declared.
+    """
+    rows = visible_objects(actor, ledger_on(key).key)
+    wanted = list(ids)
+    found = [row for start in range(0, len(wanted), BATCH) for row in rows.filter(pk__in=wanted[start : start + BATCH])]
+    return [view_of(row) for row in sorted(found, key=lambda row: row.identity)]
+
+
+def visible_ids(actor: Actor, key: str) -> frozenset[UUID]:
+    """The ids of all objects of a ledger that the actor may see: the scope for numbers made elsewhere.
+
+    Raises:
+        NotFoundError: X003 when the ledger is not declared.
+    """
+    return frozenset(visible_objects(actor, ledger_on(key).key).values_list("pk", flat=True))
 
 
 def view_of(row: LedgerObjectRecord) -> ObjectView:
