@@ -18,7 +18,7 @@ from luoshi.plan.actions.adopt_plan import AdoptPlan
 from luoshi.plan.actions.send_out_plan import SendOutPlan
 from luoshi.plan.actions.take_over_plan import TakeOverPlan
 from luoshi.plan.actions.upload_plan import UploadPlan
-from luoshi.plan.models import PlanRecord
+from luoshi.plan.models import CommitmentRecord, PlanRecord
 from luoshi.plan.nouns import Commitment, Plan
 from luoshi.plan.readings import read_uploaded
 
@@ -46,6 +46,12 @@ def import_declared_plan(
             perform(AcceptAllAssignments(plan), LOADER)
             perform(AdoptPlan(plan), LOADER)
     return plan
+
+
+def commitments_by_key(plan: UUID) -> dict[str, UUID]:
+    """The ids of a plan's commitments that came with a key, for rooms that know commitments by key."""
+    rows = CommitmentRecord.objects.filter(plan=plan).exclude(key="")
+    return dict(rows.values_list("key", "id"))
 
 
 def _read(declared: Plan, keeper: str) -> UUID:

@@ -13,8 +13,11 @@ from luoshi.files.service import store_bytes
 from luoshi.journal.service import PublishManifest, has_manifest, is_demo, mark_demo, perform
 from luoshi.packs import Manifest, load_pack
 from luoshi.packs.freeze import MANIFEST_FORMAT
+from luoshi.plan.declared import commitments_by_key
 from luoshi.plan.nouns import Commitment, Plan
 from luoshi.plan.service import import_declared_plan
+from luoshi.programmes.nouns import Programme
+from luoshi.programmes.service import BindDeclared
 from luoshi.project.home import demo_pack
 from luoshi.project.kinds import KINDS
 from luoshi.support.demo import load_demo
@@ -58,7 +61,8 @@ def load_city(manifest: Manifest, say: Callable[[str], None]) -> None:
     for plan in manifest.all(Plan):
         # The report itself is kept, so that the plan's page can hand out what it was read from.
         store_bytes(plan.report.encode())
-        import_declared_plan(plan, manifest.all(Commitment), manifest=manifest.version)
+        imported = import_declared_plan(plan, manifest.all(Commitment), manifest=manifest.version)
+        perform(BindDeclared(commitments_by_key(imported), manifest.all(Programme)), START)
     load_demo(manifest, int(os.environ.get("LUOSHI_DEMO_COMPANIES", COMPANIES)), say, START)
     perform(
         PublishManifest(

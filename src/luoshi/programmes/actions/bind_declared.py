@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -11,14 +11,19 @@ from luoshi.journal.service import Act, Action, Record
 from luoshi.programmes import policies
 from luoshi.programmes.declared import ledgers_on
 from luoshi.programmes.models import ProgrammeBindingRecord
+from luoshi.programmes.nouns import Programme
 
 
 @dataclass(frozen=True)
 class BindDeclared(Action[int]):
-    """Bind every declared ledger to those of `commitments` (id by pack key) that it names; returns how many are new."""
+    """Bind declared ledgers to those of `commitments` (id by pack key) that they name; returns how many are new.
+
+    `declared`: the ledgers of a pack that is about to be published; without them those that are in force.
+    """
 
     code: ClassVar[str] = "programme.bind_declared"
     commitments: Mapping[str, UUID]
+    declared: Sequence[Programme] | None = None
 
     def check(self, act: Act) -> None:
         """By the delivery office or a job."""
@@ -28,7 +33,7 @@ class BindDeclared(Action[int]):
         """Write those that do not stand yet."""
         wanted = [
             (programme.key, key, self.commitments[key])
-            for programme in ledgers_on().programmes
+            for programme in (ledgers_on().programmes if self.declared is None else self.declared)
             for key in programme.commitments
             if key in self.commitments
         ]

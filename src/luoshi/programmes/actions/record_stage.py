@@ -65,14 +65,16 @@ def require_order(row: LedgerObjectRecord, programme: Programme, stage: str, rea
         LedgerFieldError: C150, also for a way back without a reason.
     """
     day = date.fromisoformat(row.actual[row.stage]) if row.stage in row.actual else date.min
+    current = programme.stage(row.stage)
+    name = current.name.zh if current else row.stage
     if reached_on < day:
         raise LedgerFieldError(
-            msg("The object reached {stage} on {day}, after this day.", stage=row.stage, day=day),
+            msg("The object reached {stage} on {day}, after this day.", stage=name, day=day),
             msg("Correct that day first, or write the right one here."),
         )
     if programme.place(stage) < programme.place(row.stage) and not reason.strip():
         raise LedgerFieldError(
-            msg("The object is further along already, in {stage}.", stage=row.stage), msg("Say why it goes back.")
+            msg("The object is further along already, in {stage}.", stage=name), msg("Say why it goes back.")
         )
 
 
