@@ -13,6 +13,8 @@ class PlanConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every process know the room's daily jobs."""
+        from luoshi.plan import jobs
         from luoshi.plan.lights import jobs as lights
 
+        assert jobs.rounds
         assert lights.judge_lights

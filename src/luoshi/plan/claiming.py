@@ -12,7 +12,6 @@ from luoshi.plan import states
 from luoshi.plan.claims import Book, Said, done_slot
 from luoshi.plan.clauses import figure
 from luoshi.plan.errors import ClaimError
-from luoshi.plan.ledgers import ledger_size
 from luoshi.plan.models import CommitmentRecord, TargetRecord
 from luoshi.plan.schedule import Goal
 
@@ -39,7 +38,7 @@ def require_claimable(commitment: CommitmentRecord, said: Said, book: Book, on: 
     if said.target and (target is None or target.commitment_id != commitment.id):
         raise ClaimError(msg("This target is not one of the commitment's."), msg("Choose one of its targets."))
     _require_days(said, on)
-    _require_evidence(said.evidence)
+    require_evidence(said.evidence)
     if said.value < 0 and not (target and goal_of(commitment, target).is_level):
         raise ClaimError(msg("{value} is less than nothing.", value=figure(said.value)), msg("Claim what is done."))
     if target is None and said.value > _WHOLE:
@@ -48,7 +47,7 @@ def require_claimable(commitment: CommitmentRecord, said: Said, book: Book, on: 
             msg("Without a target a claim is the share of the commitment in per cent."),
         )
     if target is not None:
-        _require_within_ledger(commitment, target, said, on)
+        _require_within_ledger(target, said, book, on)
     if not (target and goal_of(commitment, target).is_level):
         _require_cumulative(said, book)
 
@@ -65,7 +64,13 @@ def _require_days(said: Said, on: date) -> None:
         )
 
 
-def _require_evidence(digests: Sequence[str]) -> None:
+def require_evidence(digests: Sequence[str]) -> None:
+    """Refuse evidence that is too much, or of which the file is not here.
+
+    Raises:
+        ClaimError: C113
+        MissingFileError: X320
+    """
     if len(digests) > MOST_EVIDENCE:
         raise ClaimError(msg("{count} files are too many as evidence; {most} at most.", count=len(digests),
                              most=MOST_EVIDENCE))  # fmt: skip
@@ -73,8 +78,8 @@ def _require_evidence(digests: Sequence[str]) -> None:
         stored(each)
 
 
-def _require_within_ledger(commitment: CommitmentRecord, target: TargetRecord, said: Said, on: date) -> None:
-    size = ledger_size(commitment, target, on)
+def _require_within_ledger(target: TargetRecord, said: Said, book: Book, on: date) -> None:
+    size = book.ledgers.size(target, on)
     if size is not None and said.value > size:
         raise ClaimError(
             msg(

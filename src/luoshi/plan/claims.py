@@ -16,6 +16,7 @@ from luoshi.journal.service import Act
 from luoshi.plan import states
 from luoshi.plan.as_of import state_on
 from luoshi.plan.clauses import figure
+from luoshi.plan.ledgers import LedgerSizes
 from luoshi.plan.lineage import roots
 from luoshi.plan.models import ClaimRecord, RoundReport, TargetRecord
 from luoshi.plan.newest import newest_of_each
@@ -40,10 +41,11 @@ class Said:
 
 
 class Book:
-    """All claims of some commitments and their targets, in two statements."""
+    """All claims of some commitments and their targets, in two statements, and the ledgers behind them."""
 
     def __init__(self, commitments: Iterable[UUID]) -> None:
         ids = list(commitments)
+        self.ledgers = LedgerSizes(ids)
         self.targets = {row.id: row for row in TargetRecord.objects.filter(commitment__in=ids)}
         self.roots = roots(self.targets.values())
         self._facts: defaultdict[Slot, list[ClaimRecord]] = defaultdict(list)
@@ -88,8 +90,11 @@ def claims_as_of(commitments: Iterable[UUID] | Any, valid: date, known: date) ->
 def append_claims(
     act: Act, said: Sequence[Said], organ: str, late: Iterable[bool], report: RoundReport | None = None
 ) -> list[ClaimRecord]:
-    """Write claims of an organ behind those that there are. The plan must be locked, and the claims checked."""
-    by = report.approved_by if report and report.approved_by else act.actor.id
+    """Write claims of an organ behind those that there are. The plan must be locked, and the claims checked.
+
+    With `report` they are the organ's own words that the office took over: by whoever approved them there.
+    """
+    by = report.approved_by if report and act.actor.organ != organ else act.actor.id
     numbers = next_numbers(ClaimRecord, [each.commitment for each in said])
     return ClaimRecord.objects.bulk_create(
         ClaimRecord(

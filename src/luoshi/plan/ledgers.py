@@ -1,31 +1,46 @@
-"""How many objects the ledger behind a target holds: the most that can be claimed of it.
-
-Whoever knows ledgers and their bindings says how to ask (`count_ledgers_by`); until somebody does, or where no ledger
-counts in the target's unit, there is no limit.
-"""
+"""How many objects the ledgers behind commitments hold: the most that can be claimed of what they count."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from uuid import UUID
 
-from luoshi.plan.models import CommitmentRecord, TargetRecord
-
-LedgerCount = Callable[[CommitmentRecord, TargetRecord, date], Decimal | None]
-_counts: list[LedgerCount] = []
-
-
-def count_ledgers_by(count: LedgerCount) -> None:
-    """Let `count` (commitment, target, day known) say how many objects the target's ledger holds; None: no ledger."""
-    _counts[:] = [count]
+from luoshi.plan.models import TargetRecord
 
 
-def forget_ledgers() -> None:
-    """Ask nobody any more."""
-    _counts.clear()
+class LedgerSizes:
+    """The sizes of the ledgers behind some commitments: asked for when they are first needed, in three statements."""
 
+    def __init__(self, commitments: Iterable[UUID]) -> None:
+        self._commitments = tuple(commitments)
 
-def ledger_size(commitment: CommitmentRecord, target: TargetRecord, known: date) -> Decimal | None:
-    """How many objects the ledger that counts for this target held as known on a day; None without one."""
-    return _counts[0](commitment, target, known) if _counts else None
+    def size(self, target: TargetRecord, on: date) -> Decimal | None:
+        """How many objects stand behind a target; None where no ledger counts in the target's unit.
+
+        A ledger that holds no object yet sets no limit: its list was not taken in.
+        """
+        keys = [key for key in self._behind.get(target.commitment_id, ()) if self._unit(key, on) == target.unit.strip()]
+        total = sum(self._counts.get(key, 0) for key in keys)
+        return Decimal(total) if total else None
+
+    @cached_property
+    def _behind(self) -> dict[UUID, tuple[str, ...]]:
+        # Loaded when it is needed: with ledgers come pictures and spreadsheets, which a start does without.
+        from luoshi.programmes.service import programmes_of
+
+        return programmes_of(self._commitments)
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        from luoshi.programmes.service import object_counts
+
+        return object_counts({key for keys in self._behind.values() for key in keys})
+
+    def _unit(self, key: str, on: date) -> str:
+        from luoshi.programmes.service import ledgers_on
+
+        programme = ledgers_on(on).by_key.get(key)
+        return programme.unit.zh if programme else ""

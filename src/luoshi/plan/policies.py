@@ -55,7 +55,8 @@ def see_assignment(actor: Actor) -> Predicate:
 OPEN_ACTIONS = (
     "plan.send_out", "plan.adopt", "commitment.comment", "commitment.withdraw_comment", "attachment.add",
     "attachment.remove", "milestone.add", "milestone.complete", "milestone.remove", "revision.propose",
-    "revision.approve", "revision.refuse", "commitment.withdraw", "commitment.link", "commitment.unlink",
+    "revision.approve", "revision.refuse", "commitment.withdraw", "commitment.link", "commitment.unlink", "claim.make",
+    "claim.correct", "target.bind",
 )  # fmt: skip
 """What everybody who sees a commitment may know was done to it; the rest is the review's and the answering organ's."""
 

@@ -1,5 +1,7 @@
 """The door of the plan room: what pages, API, command line and other rooms may call.
 
+Reporting rounds have a door of their own: `luoshi.plan.reporting.service`.
+
 Everything takes the actor first and answers only what the actor may see; nothing here is cached.
 
 Ask (queries, nothing is changed)
@@ -22,10 +24,12 @@ Ask (queries, nothing is changed)
     search(actor, words) -> Found                       by words or number
     export_rows(actor, plan_id, Filters()) -> Export    the rows of a list as plain columns
     preview_import(actor, plan_id, rows) -> ImportReport     what import_rows would do, row by row
+    standing(actor, commitment_id, valid, known) -> Standing      promised | claimed | expected | computed | scheduled
+    claim_history(actor, commitment_id, known)          every claim known on a day, the last word first
     claims_as_of(commitments, valid, known) -> {(commitment, first row of target, kind): claim}      for rooms above:
     measured_as_of(commitments, valid, known) -> {(commitment, first row of target): measurement}    ids or a query,
+    claim_facts(valid, known, actor=None) -> Arrow table `plan/claims`, columns as CLAIM_COLUMNS says
     bound_targets() -> [Bound]                          which have to be within what their own asker may see
-    count_ledgers_by(count)                             lets `count` say how many objects a target's ledger holds
     lights_of(actor, commitment_id, known=None) -> [LightView]      the light of each month, as known on a day
     light_on(actor, commitment_id, valid, known=None) -> LightView | None      the light on a day, as known on a day
     plan_lights(actor, plan_id, valid=None, known=None) -> {commitment id: light}      for a list, in one statement
@@ -107,8 +111,8 @@ from luoshi.plan.actions.withdraw_commitment import WithdrawCommitment
 from luoshi.plan.actions.write_task import WriteTask
 from luoshi.plan.claims import claims_as_of
 from luoshi.plan.declared import import_declared_plan
+from luoshi.plan.facts import CLAIM_COLUMNS, claim_facts
 from luoshi.plan.importing import ImportReport, import_rows, preview_import
-from luoshi.plan.ledgers import count_ledgers_by
 from luoshi.plan.lights.asking import Differs, LightView, WhatIf, light_on, lights_of, plan_lights, what_if
 from luoshi.plan.measuring import Bound, Measurement, bound_targets, measured_as_of
 from luoshi.plan.queries.baselines import BaselineView, baselines
@@ -133,11 +137,13 @@ from luoshi.plan.queries.plans import (
 from luoshi.plan.queries.receipts import OrganList, ReceiptView, organ_list, receipts
 from luoshi.plan.queries.review import ReviewItem, ReviewState, review_item, review_state
 from luoshi.plan.queries.searching import Found, search
+from luoshi.plan.queries.standing import Claim, Computed, Side, Standing, claim_history, standing
 from luoshi.plan.queries.tree import Filters, Node, Row, Tree, tree
 from luoshi.plan.readings import read_uploaded
 from luoshi.plan.suggesting import suggestions_for
 
 __all__ = [
+    "CLAIM_COLUMNS",
     "LIGHT_TURNED",
     "AcceptAllAssignments",
     "AcceptAssignment",
@@ -155,8 +161,10 @@ __all__ = [
     "BindIndicator",
     "Board",
     "Bound",
+    "Claim",
     "CommitmentPage",
     "CompleteMilestone",
+    "Computed",
     "CorrectClaim",
     "CorrectSpan",
     "CreatePlan",
@@ -204,9 +212,11 @@ __all__ = [
     "SendOutPlan",
     "SetTarget",
     "SettleObjection",
+    "Side",
     "SignReceipt",
     "Slice",
     "SplitCommitment",
+    "Standing",
     "StartReading",
     "TakeOverPlan",
     "Tree",
@@ -219,10 +229,11 @@ __all__ = [
     "WriteTask",
     "baselines",
     "bound_targets",
+    "claim_facts",
+    "claim_history",
     "claims_as_of",
     "commitment_page",
     "consultation",
-    "count_ledgers_by",
     "export_rows",
     "import_declared_plan",
     "import_rows",
@@ -246,6 +257,7 @@ __all__ = [
     "review_item",
     "review_state",
     "search",
+    "standing",
     "suggestions_for",
     "tree",
     "unread",

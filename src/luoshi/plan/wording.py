@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from luoshi.base.text import Text, msg
 from luoshi.directory.service import organ_names
@@ -19,6 +19,12 @@ _WORDS = {
     "waiting": msg("not sent yet"),
     "asked": msg("waiting for an answer"),
     "objected": msg("objected"),
+    "open": msg("being reported"),
+    "closed": msg("closed"),
+    "drafted": msg("begun"),
+    "submitted": msg("with the head"),
+    "approved": msg("with the delivery office"),
+    "returned": msg("returned"),
 }
 
 
@@ -29,9 +35,13 @@ def word(value: str) -> Text:
 
 def words(values: Iterable[str]) -> Text:
     """The words for several values."""
-    found = [word(value) for value in values]
+    return listed([word(value) for value in values], " / ")
+
+
+def listed(found: Sequence[Text], between: str = "; ") -> Text:
+    """Several texts as one."""
     names = [f"word{index}" for index in range(len(found))]
-    return Text(" / ".join(f"{{{name}}}" for name in names), tuple(zip(names, found, strict=True)))
+    return Text(between.join(f"{{{name}}}" for name in names), tuple(zip(names, found, strict=True)))
 
 
 def organs_named(keys: Iterable[str]) -> str:

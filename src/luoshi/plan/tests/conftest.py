@@ -12,7 +12,7 @@ from luoshi.base.actor import Actor
 from luoshi.base.today import frozen
 from luoshi.directory.service import OrganRecord, RegionRecord
 from luoshi.journal.models import EntryRecord
-from luoshi.plan.models import AssignmentRecord, CommitmentRecord, PlanRecord
+from luoshi.plan.models import AssignmentRecord, CommitmentRecord, PlanRecord, TargetRecord
 from luoshi.plan.service import (
     AcceptAllAssignments,
     AcceptSection,
@@ -166,3 +166,16 @@ def all_accept(plan: PlanRecord) -> None:
     asked = AssignmentRecord.objects.filter(commitment__plan=plan, answer="asked", ended_on=None)
     for organ in sorted(set(asked.values_list("organ", flat=True))):
         perform(AcceptAllAssignments(plan.id), actor("organ-head", organ))
+
+
+def on(month: int, day: int) -> datetime:
+    """Noon of a day of 2024."""
+    return datetime(2024, month, day, 4, tzinfo=UTC)
+
+
+@pytest.fixture
+def alleys(adopt: Callable[[], PlanRecord], row: Callable[[str], CommitmentRecord]) -> TargetRecord:
+    """1,650 alleys of a plan that was adopted on 20 January."""
+    with frozen(on(1, 20)):
+        adopt()
+    return TargetRecord.objects.select_related("commitment").get(commitment=row("背街"))

@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from luoshi.base.errors import PermissionError
 from luoshi.base.today import frozen
 from luoshi.journal.models import EntryRecord
+from luoshi.packs import load_pack
 from luoshi.plan.claims import claims_as_of
 from luoshi.plan.errors import ClaimError, FieldError, PlanStateError
-from luoshi.plan.ledgers import count_ledgers_by, forget_ledgers
 from luoshi.plan.models import ClaimRecord, CommitmentRecord, PlanRecord, TargetRecord
-from luoshi.plan.service import ApproveRevision, CorrectClaim, MakeClaim, ProposeRevision, perform
-from luoshi.plan.tests.conftest import EAST_OFFICER, OFFICER, ROADS, ROADS_HEAD, actor
+from luoshi.plan.service import ApproveRevision, CorrectClaim, MakeClaim, ProposeRevision, perform, standing
+from luoshi.plan.tests.conftest import EAST_OFFICER, OFFICER, ROADS, ROADS_HEAD, actor, on
+from luoshi.programmes.models import LedgerObjectRecord
+from luoshi.programmes.service import BindProgramme
+from luoshi.programmes.tests.small_ledger import ALLEYS, TEMPLATE, publish
 
 Find = Callable[[str], CommitmentRecord]
 ROADS_OFFICER = actor("organ-officer", ROADS)
-
-
-def on(month: int, day: int) -> datetime:
-    """Noon of a day of 2024."""
-    return datetime(2024, month, day, 4, tzinfo=UTC)
-
-
-@pytest.fixture
-def alleys(adopt: Callable[[], PlanRecord], row: Find) -> TargetRecord:
-    """1,650 alleys of an adopted plan."""
-    with frozen(on(1, 20)):
-        adopt()
-    return TargetRecord.objects.select_related("commitment").get(commitment=row("背街"))
-
-
-@pytest.fixture(autouse=True)
-def no_ledgers() -> Iterator[None]:
-    """No ledger of another test."""
-    yield
-    forget_ledgers()
 
 
 def claim(target: TargetRecord, value: int | str, effective_on: date | None = None, **more: str) -> UUID:
@@ -118,11 +103,19 @@ def test_less_than_before_is_refused_without_a_correction(alleys: TargetRecord) 
 
 def test_more_than_the_ledger_holds_is_refused_and_above_the_target_is_not(alleys: TargetRecord) -> None:
     """The ledger says what there is; a target is only what was promised."""
-    count_ledgers_by(lambda row, target, day: Decimal(1700) if target.id == alleys.id else None)
+    publish(load_pack(TEMPLATE, import_string(settings.LUOSHI_KINDS)))
     with frozen(on(4, 1)):
-        with pytest.raises(ClaimError, match=r"1701 is claimed, and the ledger of .* holds 1700"):
-            claim(alleys, 1701)
+        perform(BindProgramme(ALLEYS, alleys.commitment_id), OFFICER)
+        claim(alleys, 5000, date(2024, 3, 1), kind="expected")
+        LedgerObjectRecord.objects.bulk_create(
+            LedgerObjectRecord(programme=ALLEYS, identity=str(number), stage="listed", created_at=on(1, 1))
+            for number in range(1700)
+        )
+        for kind in ("done", "expected"):
+            with pytest.raises(ClaimError, match=r"1701 is claimed, and the ledger of .* holds 1700"):
+                claim(alleys, 1701, kind=kind)
         claim(alleys, 1680)
+        assert standing(OFFICER, alleys.commitment_id).sides[0].is_above_target
     assert known(alleys, date(2024, 4, 1), date(2024, 4, 1)) == 1680
 
 

@@ -16,20 +16,12 @@ from luoshi.base.today import frozen
 from luoshi.journal.models import EntryRecord
 from luoshi.plan.errors import MeasureError
 from luoshi.plan.measuring import Measurement, bound_targets, measured_as_of
-from luoshi.plan.models import CommitmentRecord, MeasurementRecord, PlanRecord, TargetRecord
+from luoshi.plan.models import MeasurementRecord, TargetRecord
 from luoshi.plan.service import BindIndicator, RecordMeasurement, perform
-from luoshi.plan.tests.conftest import OFFICER, ROADS_HEAD
-from luoshi.plan.tests.test_claims import on
+from luoshi.plan.tests.conftest import OFFICER, ROADS_HEAD, on
 
 INDICATOR = "indicators/indicator/alleys-verified"
 MEASURE = job("indicators.measure")
-
-
-@pytest.fixture
-def target(adopt: Callable[[], PlanRecord], row: Callable[[str], CommitmentRecord]) -> TargetRecord:
-    """1,650 alleys of an adopted plan."""
-    adopt()
-    return TargetRecord.objects.select_related("commitment").get(commitment=row("背街"))
 
 
 def measured(target: TargetRecord, value: int | None, **more: Any) -> Measurement:
@@ -44,56 +36,56 @@ def record(target: TargetRecord, *values: Measurement, effective_on: date | None
 
 
 def test_a_measurement_answers_for_its_day_as_known_then(
-    target: TargetRecord, journal: Callable[..., list[EntryRecord]]
+    alleys: TargetRecord, journal: Callable[..., list[EntryRecord]]
 ) -> None:
     """A day measured again later keeps the answer that was known before."""
     with frozen(on(6, 30)):
-        record(target, measured(target, 612))
+        record(alleys, measured(alleys, 612))
     with frozen(on(7, 10)):
-        record(target, measured(target, 640), effective_on=date(2024, 6, 30))
-    subject, june = (target.commitment_id, target.id), date(2024, 6, 30)
-    assert measured_as_of([target.commitment_id], june, june)[subject].value == 612
-    assert measured_as_of([target.commitment_id], june, date(2024, 7, 10))[subject].value == 640
-    assert measured_as_of([target.commitment_id], date(2024, 6, 29), date(2024, 7, 10)) == {}
-    entry = journal(target.commitment.plan_id)[-1]
+        record(alleys, measured(alleys, 640), effective_on=date(2024, 6, 30))
+    subject, june = (alleys.commitment_id, alleys.id), date(2024, 6, 30)
+    assert measured_as_of([alleys.commitment_id], june, june)[subject].value == 612
+    assert measured_as_of([alleys.commitment_id], june, date(2024, 7, 10))[subject].value == 640
+    assert measured_as_of([alleys.commitment_id], date(2024, 6, 29), date(2024, 7, 10)) == {}
+    entry = journal(alleys.commitment.plan_id)[-1]
     assert (entry.action, entry.actor_kind, entry.payload["count"]) == ("measurement.record", "job", 1)
 
 
-def test_no_rows_give_no_number(target: TargetRecord) -> None:
+def test_no_rows_give_no_number(alleys: TargetRecord) -> None:
     """Either a number from rows, or the reason why there is none; and nothing for a day to come."""
     with frozen(on(6, 30)):
-        record(target, measured(target, None, row_count=0, reason="division by zero"))
+        record(alleys, measured(alleys, None, row_count=0, reason="division by zero"))
         for wrong, words in (
-            (measured(target, 5, row_count=0), "No rows"),
-            (measured(target, None), "the reason why"),
-            (measured(target, 5, reason="x"), "the reason why"),
+            (measured(alleys, 5, row_count=0), "No rows"),
+            (measured(alleys, None), "the reason why"),
+            (measured(alleys, 5, reason="x"), "the reason why"),
         ):
             with pytest.raises(MeasureError, match=words):
-                record(target, wrong)
+                record(alleys, wrong)
         with pytest.raises(MeasureError, match="has not come"):
-            record(target, measured(target, 5), effective_on=date(2024, 7, 1))
+            record(alleys, measured(alleys, 5), effective_on=date(2024, 7, 1))
         with pytest.raises(MeasureError, match="not a target of this plan"):
-            record(target, Measurement(target.commitment_id, uuid4(), INDICATOR, Decimal(1), row_count=1))
+            record(alleys, Measurement(alleys.commitment_id, uuid4(), INDICATOR, Decimal(1), row_count=1))
     assert MeasurementRecord.objects.count() == 1
 
 
-def test_nobody_types_a_computed_figure(target: TargetRecord) -> None:
+def test_nobody_types_a_computed_figure(alleys: TargetRecord) -> None:
     """Not even the office that keeps the plan."""
-    action = RecordMeasurement(target.commitment.plan_id, [measured(target, 1650)])
+    action = RecordMeasurement(alleys.commitment.plan_id, [measured(alleys, 1650)])
     for someone in (OFFICER, ROADS_HEAD):
         with pytest.raises(PermissionError):
             perform(action, someone)
 
 
-def test_an_indicator_in_another_unit_is_refused(target: TargetRecord) -> None:
+def test_an_indicator_in_another_unit_is_refused(alleys: TargetRecord) -> None:
     """Alleys are not kilometres; bound, it is what the daily job measures; unbound, it is not."""
     with pytest.raises(MeasureError, match="“条”, the indicator in “公里”"):
-        perform(BindIndicator(target.id, INDICATOR, "公里"), OFFICER)
+        perform(BindIndicator(alleys.id, INDICATOR, "公里"), OFFICER)
     with pytest.raises(PermissionError):
-        perform(BindIndicator(target.id, INDICATOR, "条"), ROADS_HEAD)
-    perform(BindIndicator(target.id, INDICATOR, "条"), OFFICER)
-    assert [(each.target, each.indicator, each.unit) for each in bound_targets()] == [(target.id, INDICATOR, "条")]
-    perform(BindIndicator(target.id, ""), OFFICER)
+        perform(BindIndicator(alleys.id, INDICATOR, "条"), ROADS_HEAD)
+    perform(BindIndicator(alleys.id, INDICATOR, "条"), OFFICER)
+    assert [(each.target, each.indicator, each.unit) for each in bound_targets()] == [(alleys.id, INDICATOR, "条")]
+    perform(BindIndicator(alleys.id, ""), OFFICER)
     assert bound_targets() == []
     with pytest.raises(NotFoundError):
         perform(BindIndicator(uuid4(), INDICATOR, "条"), OFFICER)

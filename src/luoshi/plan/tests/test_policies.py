@@ -15,7 +15,15 @@ from luoshi.base.actor import PUBLIC, Actor, job
 from luoshi.base.permissions import Policy
 from luoshi.journal.service import allowed
 from luoshi.plan import policies
-from luoshi.plan.models import AssignmentRecord, CommitmentRecord, PlanRecord, ReceiptRecord
+from luoshi.plan.models import (
+    AssignmentRecord,
+    CommitmentRecord,
+    PlanRecord,
+    ReceiptRecord,
+    RequestRecord,
+    RoundRecord,
+    RoundReport,
+)
 from luoshi.plan.tests.conftest import actor
 
 ORGANS = ("a", "b", "c")
@@ -54,6 +62,14 @@ CHECKS: list[tuple[Policy, type[Model]]] = [
     (policies.answer_assignment, AssignmentRecord),
     (policies.see_receipt, ReceiptRecord),
     (policies.sign_receipt, ReceiptRecord),
+    (policies.claim_commitment, CommitmentRecord),
+    (policies.see_round, RoundRecord),
+    (policies.keep_round, RoundRecord),
+    (policies.see_report, RoundReport),
+    (policies.fill_report, RoundReport),
+    (policies.lead_report, RoundReport),
+    (policies.decide_report, RoundReport),
+    (policies.see_request, RequestRecord),
 ]
 
 
@@ -79,6 +95,7 @@ def write(described: tuple[str, str, list[tuple[str, list[tuple[str, str, str, b
     moment = datetime(2024, 1, 1, tzinfo=UTC)
     plan = PlanRecord.objects.create(title="p", year=2024, organ=organ, state=state, created_at=moment)
     ReceiptRecord.objects.create(plan=plan, organ="a", list_digest="", issued_at=moment)
+    ask(plan)
     for commitment_state, parts in commitments:
         row = CommitmentRecord.objects.create(plan=plan, start=0, end=1, text="x", state=commitment_state)
         has_lead = False
@@ -89,6 +106,18 @@ def write(described: tuple[str, str, list[tuple[str, list[tuple[str, str, str, b
                 commitment=row, organ=name, role=role, answer=answer,
                 effective_from=date(2024, 1, 1), ended_on=date(2024, 2, 1) if is_ended else None,
             )  # fmt: skip
+
+
+def ask(plan: PlanRecord) -> None:
+    """A round that asks three organs; two forms were handed to somebody."""
+    day = date(2024, 4, 1)
+    row = RoundRecord.objects.create(
+        plan=plan, title="r", period_from=day, period_until=day, opens_on=day, closes_on=day, created_by="p",
+        created_at=datetime(2024, 4, 1, tzinfo=UTC),
+    )  # fmt: skip
+    for organ, delegate in (("a", ""), ("b", "p"), ("c", "another")):
+        RoundReport.objects.create(round=row, organ=organ, asked_on=day, delegate=delegate)
+        RequestRecord.objects.create(organ=organ, kind="report", subject_kind="x", subject_id="x", requested_on=day)
 
 
 @pytest.mark.parametrize(

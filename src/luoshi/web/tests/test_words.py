@@ -12,6 +12,7 @@ from luoshi.base.text import Text
 from luoshi.journal.service import Action
 from luoshi.plan import service as plans
 from luoshi.plan import states
+from luoshi.plan.reporting import service as reporting
 from luoshi.support import service as support
 from luoshi.support.lists import service as lists
 from luoshi.support.tables import service as tables
@@ -35,7 +36,7 @@ def test_every_text_has_its_chinese() -> None:
 
 def test_every_action_of_a_plan_has_a_name_for_the_history() -> None:
     """A reader of a history never meets a code."""
-    offered = [getattr(plans, name) for name in plans.__all__]
+    offered = [getattr(room, name) for room in (plans, reporting) for name in room.__all__]
     codes = {each.code for each in offered if isinstance(each, type) and issubclass(each, Action)}
     assert codes - set(DEEDS) == set()
 
