@@ -33,6 +33,8 @@ __all__ = [
     "organ",
     "organ_names",
     "organs",
+    "organs_of",
+    "people_in",
     "people_of",
     "person_names",
     "region_names",
@@ -101,6 +103,28 @@ def people_of(organ_key: str, *roles: str, on: date | None = None) -> QuerySet[P
     if roles:
         posts = posts.filter(role__in=roles)
     return PersonRecord.objects.filter(pk__in=posts.values("person"))
+
+
+def people_in(organ_keys: Iterable[str], on: date | None = None) -> dict[str, set[str]]:
+    """Organ key → the ids of the people who hold a post in it on the day, in one statement."""
+    posts = _in_force(PostRecord.objects.filter(organ__in=set(organ_keys)), on)
+    found: dict[str, set[str]] = {}
+    for organ_key, person in posts.values_list("organ", "person_id"):
+        found.setdefault(organ_key, set()).add(str(person))
+    return found
+
+
+def organs_of(people: Iterable[str], on: date | None = None) -> dict[str, set[str]]:
+    """Person id → the keys of the organs in which they hold a post on the day, in one statement."""
+    wanted: list[UUID] = []
+    for each in people:
+        with suppress(ValueError):
+            wanted.append(UUID(each))
+    posts = _in_force(PostRecord.objects.filter(person__in=wanted), on)
+    found: dict[str, set[str]] = {}
+    for person, organ_key in posts.values_list("person_id", "organ"):
+        found.setdefault(str(person), set()).add(organ_key)
+    return found
 
 
 def person_names(language: str = "zh", ids: Iterable[str] = ()) -> dict[str, str]:

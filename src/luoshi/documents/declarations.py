@@ -35,7 +35,8 @@ def _check_template(written: TemplateDeclaration, scope: Scope) -> Iterator[Comp
     from luoshi.documents.placeholders import placeholders_of
 
     material = scope.material(written.file)
-    if not material:
+    if not material or not written.file.endswith(".docx"):
+        # What is missing or of another type is a fault already.
         return
     try:
         asked = placeholders_of(content_of(material))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from luoshi.documents.bulletin import Bulletin, BulletinLine, OrganLine
 from luoshi.documents.content import Content, Linked, Value
+from luoshi.documents.declared import template_for
 from luoshi.documents.docx_list import render_docx_table_list
 from luoshi.documents.errors import NoFontError, NoPrinterError, TemplateError, UnknownPlaceholderError
 from luoshi.documents.filling import fill_docx
@@ -44,4 +45,5 @@ __all__ = [
     "render_ical",
     "render_pdf",
     "render_xlsx",
+    "template_for",
 ]

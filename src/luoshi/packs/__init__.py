@@ -15,12 +15,13 @@ from luoshi.packs.check import check
 from luoshi.packs.declarations import Pack, PackDeclaration, TimeZone
 from luoshi.packs.entries import Written
 from luoshi.packs.faults import Fault, ManifestError, PackError, Place
-from luoshi.packs.files import content_of
+from luoshi.packs.files import BINARY, content_of
 from luoshi.packs.freeze import Manifest, freeze, load_pack, resolve, thaw
 from luoshi.packs.kinds import AnyKind, Complaint, Kind, Kinds, Scope
 from luoshi.packs.marks import KeyOf, KeyPath, Material, NotAFigure, Reference
 from luoshi.packs.read import read_pack, read_text
 from luoshi.packs.vocabulary import (
+    PLACEHOLDER,
     Declared,
     Figure,
     Label,
@@ -34,6 +35,8 @@ from luoshi.packs.vocabulary import (
 from luoshi.packs.wording import objection
 
 __all__ = [
+    "BINARY",
+    "PLACEHOLDER",
     "AnyKind",
     "Complaint",
     "Declared",

@@ -12,6 +12,7 @@ from luoshi import __version__
 from luoshi.base.errors import LuoshiError
 from luoshi.project.demo_commands import demo
 from luoshi.project.language import speaks, translator
+from luoshi.project.message_commands import messages
 from luoshi.project.pack_commands import pack
 from luoshi.project.plan_comparing import compare_plans
 from luoshi.project.registry_commands import registry
@@ -123,6 +124,7 @@ def day_move(days: int) -> None:
 
 cli.add_command(compare_plans)
 cli.add_command(demo)
+cli.add_command(messages)
 cli.add_command(pack)
 cli.add_command(registry)
 cli.add_command(rules)

@@ -8,6 +8,7 @@ from luoshi.catalog.declarations import ElementDeclaration
 from luoshi.clock.declarations import KINDS as CLOCK
 from luoshi.directory.declarations import KINDS as DIRECTORY
 from luoshi.documents.declarations import KINDS as DOCUMENTS
+from luoshi.messages.declarations import KINDS as MESSAGES
 from luoshi.packs import Kinds, Scope
 from luoshi.packs.declarations import KINDS as PACKS
 from luoshi.plan.declarations import KINDS as PLAN
@@ -27,4 +28,19 @@ def element_types(scope: Scope) -> dict[str, ElementType]:
 
 
 _RULES = decision_kind(element_types)
-KINDS = Kinds([*PACKS, *CLOCK, *DIRECTORY, *CATALOG, _RULES, *DOCUMENTS, *PROGRAMMES, *PLAN, *CASES, *SUPPORT, *DEMO])
+KINDS = Kinds(
+    [
+        *PACKS,
+        *CLOCK,
+        *DIRECTORY,
+        *CATALOG,
+        _RULES,
+        *DOCUMENTS,
+        *MESSAGES,
+        *PROGRAMMES,
+        *PLAN,
+        *CASES,
+        *SUPPORT,
+        *DEMO,
+    ]
+)

@@ -5,6 +5,13 @@ LUOSHI_DATABASE_URL    records: sqlite:///… (default, in LUOSHI_HOME) or postg
 LUOSHI_HOSTS           names the server answers to, comma separated (default: loopback)
 LUOSHI_DEBUG           1 shows tracebacks; never with real data
 LUOSHI_DEMO_COMPANIES  how many companies a new demo invents (default 200000)
+LUOSHI_OUTSIDE_HOSTS   host:port of all that may be called, comma separated (default: nothing; in a demo only loopback)
+LUOSHI_SITE            address of our pages in mails and calls, such as https://luoshi.city.example
+LUOSHI_MAIL_URL        who takes our mail: smtp://, smtp+starttls://user@host:587 or smtps:// (default: nobody)
+LUOSHI_MAIL_PASSWORD   its password, read only when mail is sent
+LUOSHI_MAIL_FROM       the sender of our mail
+LUOSHI_MAIL_DOMAINS    the domains that mail may go to, comma separated (default: none)
+LUOSHI_SECRET_…        the secrets that webhooks name
 LUOSHI_SECRET_KEY      session signing key (default: made once, kept in LUOSHI_HOME/keys)
 """
 
@@ -85,6 +92,10 @@ TEMPLATES = [
 ]
 
 
+def _listed(name: str) -> list[str]:
+    return [each.strip() for each in os.environ.get(name, "").split(",") if each.strip()]
+
+
 def _database() -> dict[str, object]:
     url = os.environ.get("LUOSHI_DATABASE_URL") or f"sqlite:///{HOME / 'luoshi.sqlite3'}"
     database: dict[str, object] = dict(dj_database_url.parse(url, conn_max_age=60))
@@ -127,6 +138,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Nothing outside is called unless it stands here.
+LUOSHI_OUTSIDE_HOSTS = _listed("LUOSHI_OUTSIDE_HOSTS")
+LUOSHI_SITE = os.environ.get("LUOSHI_SITE", "")
+LUOSHI_MAIL_URL = os.environ.get("LUOSHI_MAIL_URL", "")
+LUOSHI_MAIL_FROM = os.environ.get("LUOSHI_MAIL_FROM", "")
+LUOSHI_MAIL_DOMAINS = _listed("LUOSHI_MAIL_DOMAINS")
 # What a pack may declare, for rooms below that check a manifest they have changed.
 LUOSHI_KINDS = "luoshi.project.kinds.KINDS"
 LOGIN_URL = "/enter/"

@@ -16,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from luoshi.journal.service import anchor_heads, daily_job, deliver_due, has_open_days, run_due_days
+from luoshi.messages.service import send_due
 from luoshi.project.housekeeping import tidy
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ class Loop:
         """Everything that is due now."""
         self.run_tasks()
         deliver_due()
+        send_due()
         if time.monotonic() >= self._days_due:
             run_due_days()
             # A job that failed is not tried every two seconds, nor does it fill the log.

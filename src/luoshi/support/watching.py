@@ -86,5 +86,6 @@ def _message(row: SubscriptionRecord, template: str, key: str, policy: Policy | 
         template,
         {"policy": policy.title.zh if policy else slug},
         person=row.person,
+        topic="policies",
         link=f"/support/policies/{slug}/" if policy else "/support/",
     )

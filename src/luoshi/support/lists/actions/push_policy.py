@@ -49,7 +49,7 @@ class PushPolicy(Action[dict[str, Any]]):
         )  # fmt: skip
         link = f"/support/policies/{found.policy.slug}/"
         post(
-            Message(TOLD, {"policy": found.policy.title.zh}, person=person, link=link)
+            Message(TOLD, {"policy": found.policy.title.zh}, person=person, link=link, topic="policies")
             for person in sorted({each.person for each in found.waiting})
         )
         return {"policy": found.policy.key, "sent": len(found.waiting), "told_before": found.told}
