@@ -32,5 +32,5 @@ def commitments_of(programme: str) -> tuple[UUID, ...]:
 
 def object_counts(programmes: Iterable[str]) -> dict[str, int]:
     """How many objects each ledger holds, whoever asks: what a claim is held against."""
-    rows = LedgerObjectRecord.objects.filter(programme__in=list(programmes)).values_list("programme")
+    rows = LedgerObjectRecord.objects.filter(programme__in=list(programmes)).exclude(stage="").values_list("programme")
     return dict(rows.annotate(count=Count("pk")).values_list("programme", "count"))

@@ -53,3 +53,9 @@ class NoLedgersError(RefusedError):
     """No pack was in force, so no ledger is declared."""
 
     code: ClassVar[str] = "X154"
+
+
+class RemovedError(RefusedError):
+    """The object was taken out of its ledger, or never was."""
+
+    code: ClassVar[str] = "X155"

@@ -29,6 +29,7 @@ class Keyed(models.Model):
 class LedgerObjectRecord(Keyed):
     """One object of a programme. ``identity`` is unique in the programme; ``organ`` is who records it.
 
+    ``stage`` is empty once the object was taken out of the ledger: it stays, but no list or number holds it.
     ``planned`` and ``actual`` are days by stage, ``quantities`` and ``amounts`` decimals as text by their slug.
     ``verification``: empty, waiting, verified, refused. ``recorded_by`` is who said last that the stage which is looked
     at was reached, and so may not be the one who verifies it.
@@ -74,8 +75,8 @@ class ObjectFactRecord(models.Model):
     """Something that is true of an object from a day on. One of text, number and day holds the value.
 
     ``slot`` says of what: ``stage:<slug>:planned``, ``stage:<slug>:actual``, ``quantity:<slug>``, ``money:<stage>``,
-    ``verification``, ``problem:<slug>``. ``sequence`` orders facts of one day. A fact that ``corrects`` another one
-    makes it void from the day on which the correction became known; with no value it only takes it back.
+    ``verification``, ``problem:<slug>``, ``removed``. ``sequence`` orders facts of one day. A fact that ``corrects``
+    another one makes it void from the day on which the correction became known; with no value it only takes it back.
     """
 
     sequence = models.BigAutoField(primary_key=True)

@@ -55,6 +55,14 @@ def take_in_objects(actor: Actor, programme: Programme) -> Predicate:
     return Always() if actor.organ == programme.keeper else one_of("organ", actor.organ)
 
 
+def remove_object(actor: Actor, programme: Programme) -> Predicate:
+    """Objects that the actor may take out of a ledger and bring back: the keeper and the delivery office, no crew."""
+    if is_system(actor) or actor.has_role(DELIVERY):
+        return Always()
+    keeps = actor.has_role(*ORGAN_ROLES) and actor.organ == programme.keeper
+    return one_of("programme", programme.key) if keeps else Never()
+
+
 def verify_object(actor: Actor, programme: Programme) -> Predicate:
     """Objects that the actor may verify, but for the person who recorded them: as the ledger says."""
     if programme.verification is None or actor.kind != "person" or not actor.has_role(DELIVERY, *ORGAN_ROLES):

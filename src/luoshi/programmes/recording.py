@@ -79,7 +79,17 @@ def refresh(programme: Programme, objects: Iterable[UUID], day: date) -> None:
         rows = list(LedgerObjectRecord.objects.filter(pk__in=ids))
         for row in rows:
             _write(row, programme, states.get(row.id, ObjectState()))
-        LedgerObjectRecord.objects.bulk_update(rows, _COLUMNS, batch_size=500)
+        write_columns(rows, _COLUMNS)
+
+
+def write_columns(rows: Sequence[LedgerObjectRecord], columns: Sequence[str]) -> None:
+    """Write some columns of objects that are there, as one statement for each few hundred.
+
+    An insertion that finds its row takes the values as they come; an update of many rows would ask for each of them.
+    """
+    LedgerObjectRecord.objects.bulk_create(
+        rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=columns
+    )
 
 
 def _batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
@@ -88,7 +98,7 @@ def _batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
 
 
 def _write(row: LedgerObjectRecord, programme: Programme, state: ObjectState) -> None:
-    row.stage = state.stage or row.stage
+    row.stage = state.stage
     row.planned = {slug: day.isoformat() for slug, day in state.planned.items()}
     row.actual = {slug: day.isoformat() for slug, day in state.actual.items()}
     row.quantities = {slug: plain(number) for slug, number in state.quantities.items()}

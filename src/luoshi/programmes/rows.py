@@ -13,7 +13,7 @@ from luoshi.base.text import msg
 from luoshi.journal.service import Act, Record, allowed
 from luoshi.programmes import policies
 from luoshi.programmes.declared import ledger_on, ledgers_on
-from luoshi.programmes.errors import LedgerFieldError
+from luoshi.programmes.errors import LedgerFieldError, RemovedError
 from luoshi.programmes.models import LedgerObjectRecord
 from luoshi.programmes.nouns import Programme, Stage
 
@@ -58,6 +58,7 @@ def recordable(act: Act, object_id: UUID | str, version: int | None = None) -> t
         NotFoundError: X003
         PermissionError: P001 when another organ records it.
         ConflictError: X002 when somebody changed it since.
+        RemovedError: X155 when it was taken out of the ledger.
     """
     row, programme = visible_object(act.actor, object_id)
     act.require(
@@ -66,7 +67,18 @@ def recordable(act: Act, object_id: UUID | str, version: int | None = None) -> t
         msg("Only the organ that records this object, or the keeper of the ledger, may do this."),
     )
     require_version(row, version)
+    require_in_ledger(row)
     return row, programme
+
+
+def require_in_ledger(row: LedgerObjectRecord) -> None:
+    """Refuse an object that was taken out.
+
+    Raises:
+        RemovedError: X155
+    """
+    if not row.stage:
+        raise RemovedError(msg("The object was taken out of the ledger."), msg("Bring it back first."))
 
 
 def require_version(row: LedgerObjectRecord, version: int | None) -> None:

@@ -7,8 +7,11 @@ Ask
     programme(actor, key) -> ProgrammeView                  one of them, by key or slug
     objects(actor, key, ObjectFilters(...), after, size) -> ObjectPage      a page, by identity
     counts(actor, key, by, ObjectFilters(...)) -> {group: number}           by stage, region, organ, verification
+    points(actor, key, ObjectFilters(...)) -> Points        the same objects on a map
     objects_by_id(actor, key, ids) -> [ObjectView]          of some objects those that the actor may see
     visible_ids(actor, key) -> frozenset                    the actor's whole scope in a ledger
+    may_import(actor, key) -> bool                          whether the actor may bring any list in
+    may_remove(actor, object) -> bool                       whether the actor may take an object out and bring it back
     export_objects(actor, key, ObjectFilters(...), language) -> bytes       xlsx that can be brought back
     object_page(actor, id) -> ObjectDetail                  an object with facts, evidence and what may be done
     evidence_file(actor, id) -> EvidenceView                whether a picture or document may be seen
@@ -24,6 +27,7 @@ Do (actions, through ``perform``)
     RecordStage, RecordFigures, ReportProblem, ResolveProblem, CorrectFact     by the recording organ or the keeper
     keep_evidence(actor, object, slug, upload) -> KeptEvidence, then AddEvidence
     VerifyObject, RefuseObject                              by another person, as the ledger says
+    RemoveObject, RestoreObject                             by the keeper or the delivery office
     keep_list(actor, key, upload) -> digest; preview_import(actor, key, digest, as_of) -> Preview;
     import_objects(actor, key, digest, as_of) -> numbers    a list by the keeper, the office, an organ for its own
     BindProgramme, UnbindProgramme, BindDeclared            by the delivery office
@@ -40,8 +44,10 @@ from luoshi.programmes.actions.import_objects import ImportObjects
 from luoshi.programmes.actions.record_figures import RecordFigures
 from luoshi.programmes.actions.record_stage import RecordStage
 from luoshi.programmes.actions.refuse_object import RefuseObject
+from luoshi.programmes.actions.remove_object import RemoveObject
 from luoshi.programmes.actions.report_problem import ReportProblem
 from luoshi.programmes.actions.resolve_problem import ResolveProblem
+from luoshi.programmes.actions.restore_object import RestoreObject
 from luoshi.programmes.actions.unbind_programme import UnbindProgramme
 from luoshi.programmes.actions.verify_object import VerifyObject
 from luoshi.programmes.binding import commitments_of, object_counts, programmes_of
@@ -59,11 +65,15 @@ from luoshi.programmes.queries.objects import (
     ObjectFilters,
     ObjectPage,
     ObjectView,
+    Point,
+    Points,
     counts,
     objects,
     objects_by_id,
+    points,
     visible_ids,
 )
+from luoshi.programmes.queries.permits import may_import, may_remove
 from luoshi.programmes.slots import ObjectState
 from luoshi.programmes.standing import standing_on as state_on
 
@@ -85,14 +95,18 @@ __all__ = [
     "ObjectPage",
     "ObjectState",
     "ObjectView",
+    "Point",
+    "Points",
     "Preview",
     "Programme",
     "ProgrammeView",
     "RecordFigures",
     "RecordStage",
     "RefuseObject",
+    "RemoveObject",
     "ReportProblem",
     "ResolveProblem",
+    "RestoreObject",
     "UnbindProgramme",
     "VerifyObject",
     "changed_back_to",
@@ -106,12 +120,15 @@ __all__ = [
     "keep_list",
     "ledger_on",
     "ledgers_on",
+    "may_import",
+    "may_remove",
     "object_counts",
     "object_facts",
     "object_page",
     "objects",
     "objects_by_id",
     "perform",
+    "points",
     "preview_import",
     "programme",
     "programmes",

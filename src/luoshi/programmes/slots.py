@@ -9,7 +9,7 @@ from decimal import Decimal
 
 Value = str | Decimal | date | None
 
-VERIFICATION = "verification"
+VERIFICATION, REMOVED = "verification", "removed"
 NONE, WAITING, VERIFIED, REFUSED = "none", "waiting", "verified", "refused"
 OPEN, RESOLVED = "open", "resolved"
 
@@ -51,7 +51,7 @@ class SlotState:
 
 @dataclass(frozen=True, slots=True)
 class ObjectState:
-    """What is known of an object for a day. `stage` is empty before the object entered the ledger."""
+    """What is known of an object for a day; `stage` is empty before it entered the ledger and once it was taken out."""
 
     stage: str = ""
     planned: dict[str, date] = field(default_factory=dict[str, date])
@@ -63,7 +63,7 @@ class ObjectState:
 
 
 def state_of(standings: Iterable[SlotState]) -> ObjectState:
-    """What the slots of one object come to: it is in the stage that it reached last."""
+    """What the slots of one object come to: it is in the stage that it reached last, unless it was taken out."""
     state, stage, latest, problems = ObjectState(), "", (date.min, 0), list[str]()
     verification = ""
     for each in standings:
@@ -78,6 +78,8 @@ def state_of(standings: Iterable[SlotState]) -> ObjectState:
             (state.quantities if kind == "quantity" else state.amounts)[rest] = value
         elif kind == "problem" and value == OPEN:
             problems.append(rest)
+        elif kind == REMOVED:
+            return ObjectState()
         elif kind == VERIFICATION and isinstance(value, str):
             verification = "" if value == NONE else value
     return ObjectState(

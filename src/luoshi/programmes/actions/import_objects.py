@@ -19,7 +19,7 @@ from luoshi.programmes.importing.checking import Checked, Import, ImportRow, che
 from luoshi.programmes.importing.reading import Sheet
 from luoshi.programmes.models import LedgerObjectRecord, ObjectFactRecord
 from luoshi.programmes.nouns import Programme
-from luoshi.programmes.recording import Fact, append
+from luoshi.programmes.recording import Fact, append, write_columns
 from luoshi.programmes.rows import require_ledger_sight
 from luoshi.programmes.waiting import wait_for_verification
 
@@ -52,9 +52,10 @@ class ImportObjects(Action[dict[str, Any]]):
     def do(self, act: Act) -> dict[str, Any]:
         """Add and change objects, then append all their facts."""
         programme = ledger_on(self.programme)
+        there = _locked(programme)
         checked = check_sheet(self.sheet, Import(act.actor, programme, self.as_of, act.on))
         rows = [row for row in checked.rows if row.change != "same"]
-        objects = self._objects(act, programme, rows)
+        objects = self._objects(act, programme, rows, there)
         append(act, programme, list(self._facts(programme, rows, objects)))
         waiting = LedgerObjectRecord.objects.filter(programme=programme.key, verification=slots.WAITING).first()
         if waiting is not None:
@@ -67,10 +68,9 @@ class ImportObjects(Action[dict[str, Any]]):
         payload = {**result, "file": self.digest, "as_of": self.as_of.isoformat()}
         return Record(f"programme/{key}", "programme", key, payload)
 
-    def _objects(self, act: Act, programme: Programme, rows: Sequence[ImportRow]) -> dict[str, LedgerObjectRecord]:
-        there = {
-            row.identity: row for row in LedgerObjectRecord.objects.select_for_update().filter(programme=programme.key)
-        }
+    def _objects(
+        self, act: Act, programme: Programme, rows: Sequence[ImportRow], there: dict[str, LedgerObjectRecord]
+    ) -> dict[str, LedgerObjectRecord]:
         looked_at = slots.actual(programme.verification.stage) if programme.verification else ""
         made: list[LedgerObjectRecord] = []
         changed: list[LedgerObjectRecord] = []
@@ -90,7 +90,7 @@ class ImportObjects(Action[dict[str, Any]]):
                 record.version += 1
                 changed.append(record)
         LedgerObjectRecord.objects.bulk_create(made, batch_size=500)
-        LedgerObjectRecord.objects.bulk_update(changed, _COLUMNS, batch_size=500)
+        write_columns(changed, _COLUMNS)
         return there
 
     def _facts(
@@ -114,6 +114,12 @@ class ImportObjects(Action[dict[str, Any]]):
                     yield Fact(record.pk, slots.VERIFICATION, slots.WAITING, value, reason, before)
                 elif record.verification and value > (record.done_on or date.max):
                     yield Fact(record.pk, slots.VERIFICATION, slots.NONE, value)
+
+
+def _locked(programme: Programme) -> dict[str, LedgerObjectRecord]:
+    """The ledger's objects by identity; until the list is taken in, nobody else changes one of them."""
+    rows = LedgerObjectRecord.objects.select_for_update().filter(programme=programme.key).order_by("pk")
+    return {row.identity: row for row in rows}
 
 
 def _recorded(programme: Programme, wanted: set[str]) -> dict[tuple[UUID, str], int]:

@@ -104,10 +104,12 @@ def check_sheet(sheet: Sheet, about: Import) -> Checked:
 
 
 def _header(sheet: Sheet, programme: Programme) -> tuple[int, dict[int, Found]]:
-    for place, row in enumerate(sheet.rows[:HEAD_ROWS]):
-        found = match(programme, [plain_text(cell) for cell in row.cells])
-        if any(each.column.key == IDENTITY for each in found.values()):
-            return place, found
+    rows = enumerate(sheet.rows[:HEAD_ROWS])
+    heads = [(place, match(programme, [plain_text(cell) for cell in row.cells])) for place, row in rows]
+    heads = [head for head in heads if any(each.column.key == IDENTITY for each in head[1].values())]
+    if heads:
+        # An export has the columns' keys in a hidden row above their titles, and a key may read like a title.
+        return max(heads, key=lambda head: len(head[1]))
     raise LedgerFileError(
         msg("No row has the title “{title}” in its first {rows} rows.", title=programme.identity.zh, rows=HEAD_ROWS),
         msg("Export the ledger to see its titles, and put them above the columns."),
@@ -199,6 +201,8 @@ class _Checker:
             raise RowError(self.title_of[IDENTITY], msg("row {row} has the same one", row=seen[identity]))
         seen[identity] = row.number
         old = self.there.get(identity)
+        if old is not None and not old.stage:
+            raise RowError(self.title_of[IDENTITY], msg("the object was taken out of the ledger"))
         columns = self._columns(values, old)
         facts = dict(self._facts(values, old))
         change: Change = "new" if old is None else "changed" if columns or facts else "same"

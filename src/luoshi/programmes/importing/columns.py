@@ -31,6 +31,12 @@ class LedgerColumn:
     title_en: str
     also: tuple[str, ...] = ()
     """Other titles by which it is known."""
+    unit: str = ""
+
+    def title(self, language: str) -> str:
+        """The title of an export, with the unit where there is one."""
+        title = self.title_en if language == "en" else self.title_zh
+        return f"{title} ({self.unit})" if self.unit and language == "en" else _with(title, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,9 @@ def columns_of(programme: Programme) -> list[LedgerColumn]:
             title = (f"{stage.name.zh}（{zh}）", f"{stage.name.en} ({en})")
             columns.append(LedgerColumn(slot(stage.slug), "day", *title, also))
     for each in programme.quantities:
-        columns.append(LedgerColumn(slots.quantity(each.slug), "quantity", each.name.zh, each.name.en))
+        columns.append(LedgerColumn(slots.quantity(each.slug), "quantity", each.name.zh, each.name.en, unit=each.unit))
     for stage in programme.money:
-        columns.append(LedgerColumn(slots.money(stage), "money", *MONEY_NAMES[stage]))
+        columns.append(LedgerColumn(slots.money(stage), "money", *MONEY_NAMES[stage], unit="元"))
     columns.append(LedgerColumn(LONGITUDE, "coordinate", "经度", "Longitude"))
     columns.append(LedgerColumn(LATITUDE, "coordinate", "纬度", "Latitude"))
     return columns
@@ -72,11 +78,6 @@ def match(programme: Programme, titles: Sequence[str]) -> dict[int, Found]:
         for title in (column.title_zh, column.title_en, *column.also):
             for form in _forms(column, title):
                 known.setdefault(form[0], Found(column, form[1]))
-    for quantity in programme.quantities:
-        column = next(each for each in columns_of(programme) if each.key == slots.quantity(quantity.slug))
-        if quantity.unit:
-            known.setdefault(bare(f"{quantity.name.zh}({quantity.unit})"), Found(column))
-            known.setdefault(bare(f"{quantity.name.zh}(万{quantity.unit})"), Found(column, _TEN_THOUSAND))
     found: dict[int, Found] = {}
     taken: set[str] = set()
     for index, title in enumerate(titles):
@@ -97,6 +98,10 @@ def _forms(column: LedgerColumn, title: str) -> list[tuple[str, int]]:
     if column.sort == "day":
         base = bare(title)
         forms += [(base + ending, 1) for ending in ("日期", "时间", "date")]
-    if column.sort == "money":
-        forms += [(bare(f"{title}({unit})"), scale) for unit, scale in (("元", 1), ("万元", _TEN_THOUSAND))]
+    if column.unit:
+        forms += [(bare(f"{title}({column.unit})"), 1), (bare(f"{title}(万{column.unit})"), _TEN_THOUSAND)]
     return forms
+
+
+def _with(title: str, unit: str) -> str:
+    return f"{title}（{unit}）" if unit else title

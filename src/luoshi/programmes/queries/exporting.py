@@ -36,7 +36,7 @@ def export_objects(actor: Actor, key: str, filters: ObjectFilters | None = None,
         TableList(
             title=programme.name.en if english else programme.name.zh,
             columns=tuple(
-                Column(each.key, each.title_en if english else each.title_zh, WIDTH[each.sort], is_editable=True)
+                Column(each.key, each.title(language), WIDTH[each.sort], is_editable=True)
                 for each in columns
             ),
             rows=[

@@ -52,10 +52,14 @@ def _view(actor: Actor, programme: Programme) -> ProgrammeView:
     standing = {
         name: Count("pk", filter=Q(verification=name)) for name in (slots.VERIFIED, slots.WAITING, slots.REFUSED)
     }
-    numbers = visible_objects(actor, programme.key).aggregate(
-        objects=Count("pk"),
-        done=Count("pk", filter=Q(stage__in=programme.done)),
-        late=Count("pk", filter=Q(due_on__lt=today(), done_on=None)),
-        **standing,
+    numbers = (
+        visible_objects(actor, programme.key)
+        .exclude(stage="")
+        .aggregate(
+            objects=Count("pk"),
+            done=Count("pk", filter=Q(stage__in=programme.done)),
+            late=Count("pk", filter=Q(due_on__lt=today(), done_on=None)),
+            **standing,
+        )
     )
     return ProgrammeView(programme, **numbers)

@@ -23,6 +23,7 @@ Group = Literal["stage", "region", "organ", "verification"]
 GROUPS: tuple[Group, ...] = ("stage", "region", "organ", "verification")
 MOST = 200
 BATCH = 2000
+MOST_POINTS = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class ObjectPage:
 
 def filtered(actor: Actor, programme: str, filters: ObjectFilters) -> QuerySet[LedgerObjectRecord]:
     """The objects of a programme (its key) that the actor may see and that fit."""
-    rows = visible_objects(actor, programme)
+    rows = visible_objects(actor, programme).exclude(stage="")
     for name in ("stage", "region", "organ"):
         if value := getattr(filters, name):
             rows = rows.filter(**{name: value})
@@ -120,6 +121,41 @@ def counts(actor: Actor, key: str, by: Group, filters: ObjectFilters | None = No
     return dict(rows.order_by().values_list(by).annotate(count=Count("pk")).values_list(by, "count"))
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An object on the map."""
+
+    id: UUID
+    identity: str
+    longitude: Decimal
+    latitude: Decimal
+    stage: str
+    verification: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Objects with a place, as many as a map shows; `unplaced` have none, `left_out` did not fit."""
+
+    points: tuple[Point, ...]
+    unplaced: int
+    left_out: int
+
+
+def points(actor: Actor, key: str, filters: ObjectFilters | None = None, most: int = MOST_POINTS) -> Points:
+    """The objects of a list as points of a map.
+
+    Raises:
+        NotFoundError: X003 when the ledger is not declared.
+    """
+    rows = filtered(actor, ledger_on(key).key, filters or ObjectFilters())
+    placed = rows.filter(longitude__isnull=False, latitude__isnull=False)
+    number = placed.count()
+    columns = ("pk", "identity", "longitude", "latitude", "stage", "verification")
+    shown = tuple(Point(*each) for each in placed.order_by("identity").values_list(*columns)[:most])
+    return Points(shown, rows.count() - number, number - len(shown))
+
+
 def objects_by_id(actor: Actor, key: str, ids: Iterable[UUID]) -> list[ObjectView]:
     """Of some objects of a ledger those that the actor may see, in the order of their identities.
 
@@ -138,7 +174,7 @@ def visible_ids(actor: Actor, key: str) -> frozenset[UUID]:
     Raises:
         NotFoundError: X003 when the ledger is not declared.
     """
-    return frozenset(visible_objects(actor, ledger_on(key).key).values_list("pk", flat=True))
+    return frozenset(filtered(actor, ledger_on(key).key, ObjectFilters()).values_list("pk", flat=True))
 
 
 def view_of(row: LedgerObjectRecord) -> ObjectView:

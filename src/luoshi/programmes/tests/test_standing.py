@@ -27,7 +27,7 @@ DAYS = 8
 EACH = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 SLOTS = [
     slots.actual("listed"), slots.actual("works"), slots.actual("done"), slots.planned("done"),
-    slots.quantity("length"), slots.money("paid"), slots.VERIFICATION, slots.problem("utilities"),
+    slots.quantity("length"), slots.money("paid"), slots.VERIFICATION, slots.problem("utilities"), slots.REMOVED,
 ]  # fmt: skip
 
 
@@ -77,6 +77,8 @@ def value_of(event: Event) -> Value:
         return FIRST + timedelta(event.valid if event.slot.endswith("actual") else 100 + event.value)
     if kind in ("quantity", "money"):
         return Decimal(event.value)
+    if kind == slots.REMOVED:
+        return slots.REMOVED
     if kind == "problem":
         return (slots.OPEN, slots.RESOLVED)[event.value % 2]
     return (slots.NONE, slots.WAITING, slots.VERIFIED, slots.REFUSED)[event.value]
@@ -123,8 +125,8 @@ def write(events: list[Event], objects: list[UUID], written: list[int]) -> None:
 
 def fresh(count: int = 2) -> list[UUID]:
     """Objects without any fact, in an empty ledger."""
-    ObjectFactRecord.objects.exclude(corrects=None).delete()
-    ObjectFactRecord.objects.all().delete()
+    for fact in ObjectFactRecord.objects.order_by("-sequence"):
+        fact.delete()
     LedgerObjectRecord.objects.all().delete()
     return [
         LedgerObjectRecord.objects.create(

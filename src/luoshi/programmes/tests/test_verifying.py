@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection, connections
 
 from luoshi.base.actor import Actor
 from luoshi.base.errors import ConflictError, LuoshiError, NotFoundError, PermissionError
 from luoshi.base.today import frozen
 from luoshi.desk.service import items_for
 from luoshi.programmes.errors import EvidenceMissingError, LedgerFieldError, VerificationError
-from luoshi.programmes.models import LedgerObjectRecord
+from luoshi.programmes.models import LedgerObjectRecord, ObjectFactRecord
 from luoshi.programmes.service import (
     CorrectFact,
     RecordStage,
@@ -26,12 +28,14 @@ from luoshi.programmes.tests.small_ledger import (
     ALLEYS,
     EASTERN,
     EASTERN_TWO,
+    KEEPER,
     KEEPING,
     MAYOR,
     OFFICER,
     WESTERN,
     again,
     alley,
+    person,
     show,
 )
 
@@ -85,6 +89,35 @@ def test_of_two_who_look_at_once_one_wins(finished: LedgerObjectRecord) -> None:
     with pytest.raises(ConflictError):
         perform(RefuseObject(finished.id, finished.version, "a wall is missing"), OFFICER)
     assert again(finished).verification == "verified"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time; locks are PostgreSQL's")
+def test_of_eight_who_look_at_the_same_moment_one_wins(finished: LedgerObjectRecord) -> None:
+    """Threads of their own, half of them verify and half refuse: one verdict, seven conflicts."""
+    outcomes: list[str] = []
+    barrier = threading.Barrier(8)
+
+    def look(number: int) -> None:
+        key, version = finished.id, finished.version
+        verdict = VerifyObject(key, version) if number % 2 else RefuseObject(key, version, "a wall is missing")
+        barrier.wait()
+        try:
+            perform(verdict, person(f"keeping-{number}", "organ-officer", KEEPER))
+            outcomes.append("done")
+        except LuoshiError as refusal:
+            outcomes.append(refusal.code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=look, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["X002"] * 7 + ["done"]
+    facts = ObjectFactRecord.objects.filter(object=finished, slot="verification")
+    assert facts.count() == 2
 
 
 def test_a_refused_object_counts_again_when_it_is_recorded_and_verified_anew(finished: LedgerObjectRecord) -> None:
