@@ -54,9 +54,9 @@ def tell(organs: Iterable[str], text: Text, person: str = "") -> None:
     """Put the same words into the inboxes of organs, or of one person."""
     values = {name: str(value) for name, value in text.values}
     if person:
-        post([Message(text.template, values, person=person)])
+        post([Message(text.template, values, person=person, topic="rounds")])
     else:
-        post(Message(text.template, values, organ=each) for each in organs)
+        post(Message(text.template, values, organ=each, topic="rounds") for each in organs)
 
 
 def meter(kind: str, reports: Sequence[RoundReport], lines: Sequence[int]) -> None:
