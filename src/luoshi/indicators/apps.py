@@ -10,3 +10,9 @@ class IndicatorsConfig(AppConfig):
 
     name = "luoshi.indicators"
     label = "indicators"
+
+    def ready(self) -> None:
+        """Let every process know the room's daily job."""
+        from luoshi.indicators import jobs
+
+        assert jobs.measure_targets

@@ -10,6 +10,7 @@ from luoshi.base.today import today
 from luoshi.directory.actions.load_directory import LoadDirectory
 from luoshi.directory.nouns import Organ, Person, Region, Role
 from luoshi.files.service import store_bytes
+from luoshi.indicators.service import Indicator, bind_declared
 from luoshi.journal.service import PublishManifest, has_manifest, is_demo, mark_demo, perform
 from luoshi.packs import Manifest, load_pack
 from luoshi.packs.freeze import MANIFEST_FORMAT
@@ -63,6 +64,7 @@ def load_city(manifest: Manifest, say: Callable[[str], None]) -> None:
         store_bytes(plan.report.encode())
         imported = import_declared_plan(plan, manifest.all(Commitment), manifest=manifest.version)
         perform(BindDeclared(commitments_by_key(imported), manifest.all(Programme)), START)
+    bind_declared(START, manifest.all(Indicator), manifest.all(Commitment))
     load_demo(manifest, int(os.environ.get("LUOSHI_DEMO_COMPANIES", COMPANIES)), say, START)
     perform(
         PublishManifest(

@@ -8,6 +8,7 @@ from luoshi.catalog.declarations import ElementDeclaration
 from luoshi.clock.declarations import KINDS as CLOCK
 from luoshi.directory.declarations import KINDS as DIRECTORY
 from luoshi.documents.declarations import KINDS as DOCUMENTS
+from luoshi.indicators.declarations import KINDS as INDICATORS
 from luoshi.messages.declarations import KINDS as MESSAGES
 from luoshi.packs import Kinds, Scope
 from luoshi.packs.declarations import KINDS as PACKS
@@ -39,6 +40,7 @@ KINDS = Kinds(
         *MESSAGES,
         *PROGRAMMES,
         *PLAN,
+        *INDICATORS,
         *CASES,
         *SUPPORT,
         *DEMO,

@@ -118,7 +118,7 @@ def share(aim: Aim, value: Decimal) -> Decimal:
     """How far `value` is on the way to the aim.
 
     A ceiling without a higher baseline has no way: it is kept (1) or broken (0), and so is an aim that equals its
-    baseline.
+    baseline; an exact one (0 new buildings) is kept at this figure and at no other.
     """
     goal = aim.value if aim.lower is None else aim.lower
     ceiling = aim.comparator == "<="
@@ -127,7 +127,8 @@ def share(aim: Aim, value: Decimal) -> Decimal:
     if ceiling and way >= 0:
         return ONE if value <= goal else NOUGHT
     if way == 0:
-        return ONE if value >= goal else NOUGHT
+        kept = value >= goal if aim.comparator in (">=", "range") else value == goal
+        return ONE if kept else NOUGHT
     return _EXACT.divide(value - start, way).quantize(_PLACES, ROUND_HALF_UP, _EXACT)
 
 

@@ -52,6 +52,13 @@ def test_a_ceiling_without_a_baseline_is_kept_or_broken(goal: Decimal, value: De
     assert share(aim(comparator="<=", value=goal), value) == (1 if value <= goal else 0)
 
 
+def test_an_exact_aim_without_a_way_is_kept_or_broken() -> None:
+    """No new building: one is not “more than promised”."""
+    none = aim(value=Decimal(0), scheduled=Decimal(0))
+    assert [share(none, Decimal(value)) for value in (0, 5)] == [1, 0]
+    assert share(aim(comparator=">=", value=Decimal(0)), Decimal(5)) == 1
+
+
 def test_a_range_is_reached_at_its_lower_end() -> None:
     """From there on what was promised holds."""
     assert share(aim(comparator="range", lower=Decimal(5), value=Decimal(6)), Decimal("5.2")) >= 1
