@@ -59,6 +59,20 @@ def declared_at(sequence: int) -> DeclaredCases:
     return _at(sequence, version) if version else NOTHING
 
 
+class Pinned:
+    """The kinds that rows are pinned to, each manifest asked for once however many rows there are."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, DeclaredCases] = {}
+
+    def kind(self, manifest: int, key: str) -> tuple[CaseKind, Calendar]:
+        """The kind with its calendar, under the manifest at that place."""
+        if manifest not in self._found:
+            self._found[manifest] = declared_at(manifest)
+        kind = self._found[manifest].kind(key)
+        return kind, self._found[manifest].calendar(kind)
+
+
 def _at(sequence: int, version: str) -> DeclaredCases:
     kept = _kept(version)
     if not kept:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from luoshi.cases.nouns import CaseKind, Limit, Rung
-from luoshi.clock import Calendar, add_working_days, working_days_between
+from luoshi.clock import Calendar, UnknownYearError, add_working_days, working_days_between
 
 What = Literal["opened", "acted", "asked", "extended", "refused", "late", "climbed"]
 
@@ -61,11 +61,16 @@ class State:
 def advance(kind: CaseKind, calendar: Calendar, state: State | None, event: Event) -> State:
     """The state after `event`.
 
+    Where a limit runs into a year whose holidays are not declared, nobody is kept from acting: the step that follows
+    has no day, which is shown as such. A case is not opened and not extended into such a year.
+
     Raises:
-        UnknownYearError: X221 when a limit runs into a year whose holidays are not declared.
+        UnknownYearError: X221 when a case is opened or extended into a year whose holidays are not declared.
     """
     if state is None:
-        return _entered(kind, calendar, State(event.slug, 1, 1, event.on, None), event.slug, event.on, None)
+        first = _limit_of(kind, event.slug, None)
+        due_on = add_working_days(calendar, event.on, first.working_days) if first else None
+        return _entered(kind, State(event.slug, 1, 1, event.on, None), event.slug, event.on, due_on)
     by_time = event.what in ("late", "climbed")
     state = replace(state, events=state.events + 1, version=state.version + (not by_time))
     match event.what:
@@ -75,9 +80,7 @@ def advance(kind: CaseKind, calendar: Calendar, state: State | None, event: Even
             return replace(state, asked_days=event.days)
         case "extended":
             assert state.due_on is not None
-            due_on = add_working_days(calendar, state.due_on, event.days)
-            late = state.is_late and due_on < event.on
-            return replace(state, asked_days=0, extensions=state.extensions + 1, due_on=due_on, is_late=late)
+            return _extended(state, add_working_days(calendar, state.due_on, event.days), event.on)
         case "refused":
             return replace(state, asked_days=0)
         case "late":
@@ -98,13 +101,17 @@ def replay(kind: CaseKind, calendar: Calendar, events: Iterable[Event]) -> State
 def due_events(kind: CaseKind, calendar: Calendar, state: State, today: date) -> Iterator[Event]:
     """What the passing of days means for an open case on the morning of `today`: late, and the rungs that are reached.
 
-    Each rung comes once for each time that a step is entered, also when several are reached on one day.
+    Each rung comes once for each time that a step is entered, also when several are reached on one day. In a year whose
+    holidays are not declared no rung is reached, for the working days cannot be counted; late is late all the same.
     """
     if state.due_on is None or state.closed_on is not None:
         return
     if state.due_on < today and not state.is_late:
         yield Event("late", today)
-    passed = working_days_between(calendar, state.due_on, today)
+    try:
+        passed = working_days_between(calendar, state.due_on, today)
+    except UnknownYearError:
+        return
     for rung in _rungs_above(kind, state.rung):
         if passed >= rung.after:
             yield Event("climbed", today, rung.slug)
@@ -116,21 +123,41 @@ def _acted(kind: CaseKind, calendar: Calendar, state: State, event: Event) -> St
     state = replace(state, done_by={**state.done_by, event.slug: event.actor})
     if action.leads_to == state.step:
         return state
-    return _entered(kind, calendar, state, action.leads_to, event.on, action.limit)
+    limit = _limit_of(kind, action.leads_to, action.limit)
+    try:
+        due_on = add_working_days(calendar, event.on, limit.working_days) if limit else None
+    except UnknownYearError:
+        due_on = None
+    return _entered(kind, state, action.leads_to, event.on, due_on)
 
 
-def _entered(
-    kind: CaseKind, calendar: Calendar, state: State, slug: str, on: date, instead: Limit | None
-) -> State:  # fmt: skip
+def _extended(state: State, due_on: date, on: date) -> State:
+    """A new day that is not past has its own reminders: the ladder is climbed from the bottom again."""
+    past = due_on < on
+    return replace(
+        state,
+        asked_days=0,
+        extensions=state.extensions + 1,
+        due_on=due_on,
+        is_late=state.is_late and past,
+        rung=state.rung if past else "",
+    )
+
+
+def _limit_of(kind: CaseKind, slug: str, instead: Limit | None) -> Limit | None:
+    step = kind.step(slug)
+    return None if step.outcome else instead or step.limit
+
+
+def _entered(kind: CaseKind, state: State, slug: str, on: date, due_on: date | None) -> State:
     """The step is new: its day runs from today, and what belonged to the step before is gone."""
     step = kind.step(slug)
     ends = step.outcome is not None
-    limit = None if ends else instead or step.limit
     return replace(
         state,
         step=slug,
         entered_on=on,
-        due_on=add_working_days(calendar, on, limit.working_days) if limit else None,
+        due_on=due_on,
         is_late=False,
         rung="",
         asked_days=0,

@@ -33,7 +33,9 @@ def propose_after(announcement: Announcement) -> list[str]:
         if not any(each.red_periods is not None and periods >= each.red_periods for each in kind.opens):
             continue
         origin = f"{announcement.topic}/{announcement.id}/{kind.slug}"
-        text = Said(packed([msg("The light has been red for {periods} periods.", periods=periods)]))
+        why = msg("The light has been red for {periods} periods, the last one from {period} on.", periods=periods,
+                  period=said.get("period", announcement.effective_on))  # fmt: skip
+        text = Said(packed([why]))
         try:
             made.append(
                 perform(OpenCase(kind.key, str(said["commitment"]), said=text, origin=origin), PROPOSER)["number"]

@@ -4,7 +4,9 @@ Ask (nothing is changed; everything takes the actor first and answers what the a
     cases(actor, CaseFilters(state, kind, handler, keeper, step, subject), after="", limit=50) -> CaseList
                                                     rows by due day, a count, the key of the next page
     count_cases(actor, CaseFilters(...)) -> int
+    count_by(actor, group, CaseFilters(...)) -> {value: count}      by kind, step, handler, rung, outcome, month …
     case_page(actor, case_id) -> CasePage           steps, ladder, events, and the choices that the asker has now
+    document_of(actor, case_id, digest) -> Document         its name; the content is `files.service.attachment`
     case_by_number(actor, number) -> CaseRow        refuses a mistyped number by its check digit
     openable_kinds(actor) -> [CaseKind]             what the asker's role may open today
     places_of(actor, [(kind, id)]) -> {(kind, id): case id}      where what waits on a desk is to be found
@@ -32,11 +34,12 @@ from luoshi.cases.queries.listing import (
     CaseFilters,
     case_by_number,
     cases,
+    count_by,
     count_cases,
     openable_kinds,
     places_of,
 )
-from luoshi.cases.queries.page import case_page
+from luoshi.cases.queries.page import case_page, document_of
 from luoshi.cases.queries.views import CaseList, CasePage, CaseRow, Choice, EventView
 from luoshi.journal.service import perform
 
@@ -58,7 +61,9 @@ __all__ = [
     "case_by_number",
     "case_page",
     "cases",
+    "count_by",
     "count_cases",
+    "document_of",
     "openable_kinds",
     "perform",
     "places_of",

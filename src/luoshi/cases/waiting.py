@@ -30,11 +30,11 @@ def rearrange(kind: CaseKind, row: CaseRecord) -> None:
     if party:
         roles = {role for each in kind.actions_at(row.step) if each.party == party for role in each.roles}
         text = msg("{kind} {number}, {step}: {title}", step=kind.step(row.step).name.zh, **_named(kind, row))
-        items.append(_item(states.HANDLE, row, text, organ, roles))
+        items += _items(states.HANDLE, row, text, organ, roles)
     if row.asked_days and kind.extension:
         text = msg("{kind} {number}: decide on {days} more working days: {title}", days=row.asked_days,
                    **_named(kind, row))  # fmt: skip
-        items.append(_item(states.DECIDE, row, text, row.keeper, set(kind.extension.granted_by)))
+        items += _items(states.DECIDE, row, text, row.keeper, kind.extension.granted_by)
     open_items(items)
 
 
@@ -104,15 +104,17 @@ def _people(kind: CaseKind, row: CaseRecord, party: str) -> list[str]:
 
 def _post(text: Text, people: Iterable[str]) -> None:
     params = {name: str(value) for name, value in text.values}
-    post(Message(text.template, params, person=each) for each in dict.fromkeys(people))
+    post(Message(text.template, params, person=each, topic="orders") for each in dict.fromkeys(people))
 
 
 def _named(kind: CaseKind, row: CaseRecord) -> dict[str, object]:
     return {"kind": kind.name.zh, "number": row.number, "title": row.title}
 
 
-def _item(what: str, row: CaseRecord, text: Text, organ: str, roles: set[str]) -> WorkItem:
-    # An item of one role lies on the desks of that role; with several, each of them may take it up.
-    role = next(iter(roles)) if len(roles) == 1 else ""
+def _items(what: str, row: CaseRecord, text: Text, organ: str, roles: Iterable[str]) -> list[WorkItem]:
+    """One item for each role: a colleague with none of them does not read what it is about."""
     params = {name: str(value) for name, value in text.values}
-    return WorkItem(what, states.CASE, str(row.id), text.template[:300], params, organ, role, "", row.due_on)
+    return [
+        WorkItem(what, states.CASE, str(row.id), text.template, params, organ, role, "", row.due_on)
+        for role in sorted(roles)
+    ]

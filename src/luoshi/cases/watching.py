@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from luoshi.base.actor import Actor
 from luoshi.base.today import today
-from luoshi.cases.acting import kind_of, state_of
+from luoshi.cases.acting import state_of
 from luoshi.cases.actions.escalate_case import EscalateCase
+from luoshi.cases.declared import Pinned
 from luoshi.cases.machine import due_events
 from luoshi.cases.models import CaseRecord
-from luoshi.clock import UnknownYearError
 from luoshi.journal.service import perform
 
 log = logging.getLogger(__name__)
@@ -22,16 +22,17 @@ AHEAD = timedelta(days=120)
 def watch_cases(actor: Actor) -> int:
     """Let the passing of the day have its consequences; returns for how many cases it had some.
 
-    A case whose day runs into a year without a calendar stays as it is and is named in the log: it holds up no other.
+    In a year without a calendar cases become late but climb no ladder; the log says for which kinds.
     """
-    day, found = today(), 0
+    day, found, pinned, unknown = today(), 0, Pinned(), set[str]()
     rows = CaseRecord.objects.filter(closed_on=None, due_on__lte=day + AHEAD).order_by("due_on", "id")
     for row in rows.iterator(chunk_size=500):
-        try:
-            kind, calendar = kind_of(row)
-            if any(due_events(kind, calendar, state_of(row), day)):
-                perform(EscalateCase(row.id), actor)
-                found += 1
-        except UnknownYearError as unknown:
-            log.warning("case %s: %s", row.number, unknown)
+        kind, calendar = pinned.kind(row.manifest, row.kind)
+        if day.year not in {each.year for each in calendar.years}:
+            unknown.add(kind.key)
+        if any(due_events(kind, calendar, state_of(row), day)):
+            perform(EscalateCase(row.id), actor)
+            found += 1
+    for key in sorted(unknown):
+        log.warning("no ladder of %s is climbed: its calendar does not know %s", key, day.year)
     return found

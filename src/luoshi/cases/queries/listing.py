@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from luoshi.base.actor import Actor
@@ -17,14 +17,15 @@ from luoshi.base.ids import is_readable_number
 from luoshi.base.text import msg
 from luoshi.base.today import today
 from luoshi.cases import policies
-from luoshi.cases.acting import kind_of, missing
-from luoshi.cases.declared import declared_on
+from luoshi.cases.acting import missing
+from luoshi.cases.declared import Pinned, declared_on
 from luoshi.cases.models import CaseRecord
 from luoshi.cases.nouns import CaseKind
 from luoshi.cases.queries.views import CaseList, CaseRow
 from luoshi.journal.service import allowed
 
 COUNTED = 10_000
+Group = Literal["kind", "step", "handler", "keeper", "region", "rung", "highest", "outcome", "month"]
 NEVER = date(9999, 12, 31)
 
 
@@ -59,12 +60,28 @@ def cases(actor: Actor, filters: CaseFilters = NO_FILTER, after: str = "", limit
     found = list(rows[: limit + 1])
     shown = found[:limit]
     more = f"{(shown[-1].due_on or NEVER).isoformat()}_{shown[-1].id}" if len(found) > limit else ""
-    return CaseList([row_view(each) for each in shown], count, more)
+    pinned = Pinned()
+    return CaseList([row_view(each, pinned) for each in shown], count, more)
 
 
 def count_cases(actor: Actor, filters: CaseFilters = NO_FILTER) -> int:
     """How many cases `cases` would list in all."""
     return _filtered(actor, filters).count()
+
+
+def count_by(actor: Actor, group: Group, filters: CaseFilters = NO_FILTER) -> dict[str, int]:
+    """How many cases fall to each value of `group`, the most first; every count opens to a list with that filter.
+
+    ``month``: the month in which they were opened, as YYYY-MM: how many orders an organ was sent in each.
+    """
+    rows = _filtered(actor, filters)
+    if group == "month":
+        days = rows.values_list("opened_on").annotate(count=Count("id")).order_by("opened_on")
+        months: dict[str, int] = {}
+        for day, count in days:
+            months[f"{day:%Y-%m}"] = months.get(f"{day:%Y-%m}", 0) + count
+        return months
+    return dict(rows.values_list(group).annotate(count=Count("id")).order_by("-count", group))
 
 
 def case_by_number(actor: Actor, number: str) -> CaseRow:
@@ -93,9 +110,9 @@ def openable_kinds(actor: Actor) -> list[CaseKind]:
     ]
 
 
-def row_view(row: CaseRecord) -> CaseRow:
+def row_view(row: CaseRecord, pinned: Pinned | None = None) -> CaseRow:
     """A case as a list shows it."""
-    kind, _ = kind_of(row)
+    kind, _ = (pinned or Pinned()).kind(row.manifest, row.kind)
     step, rung = kind.step(row.step), kind.rung(row.rung)
     return CaseRow(
         id=row.id, number=row.number, kind=row.kind, kind_name=kind.name, subject_kind=row.subject_kind,

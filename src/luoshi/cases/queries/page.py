@@ -7,7 +7,7 @@ from uuid import UUID
 from luoshi.base.actor import Actor
 from luoshi.base.text import Text, unpacked
 from luoshi.cases import policies
-from luoshi.cases.acting import Document, kind_of, visible_case
+from luoshi.cases.acting import Document, kind_of, missing, visible_case
 from luoshi.cases.models import CaseEventRecord, CaseRecord
 from luoshi.cases.nouns import CaseKind
 from luoshi.cases.queries.listing import row_view
@@ -38,6 +38,19 @@ def case_page(actor: Actor, case_id: UUID | str) -> CasePage:
         and policies.act_for(actor, "handler", extension.asked_by).allows(row),
         may_extend=extension is not None and policies.act_for(actor, "keeper", extension.granted_by).allows(row),
     )
+
+
+def document_of(actor: Actor, case_id: UUID | str, digest: str) -> Document:
+    """A document of a case, if the asker may see what it came with; its content is `files.service.attachment`.
+
+    Raises:
+        NotFoundError: X003, there is none, or the asker may not see it.
+    """
+    for event in case_page(actor, case_id).events:
+        for document in event.documents:
+            if document.digest == digest:
+                return document
+    raise missing()
 
 
 def choices(actor: Actor, kind: CaseKind, row: CaseRecord) -> list[Choice]:

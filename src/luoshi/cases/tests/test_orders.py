@@ -23,7 +23,9 @@ from luoshi.cases.service import (
     case_by_number,
     case_page,
     cases,
+    count_by,
     count_cases,
+    document_of,
     openable_kinds,
     perform,
     places_of,
@@ -56,6 +58,7 @@ def test_it_lies_on_the_desk_of_whom_it_waits_for(city: City, order: CaseRecord)
     act(order, city.zhou, "answer", "已完成", city.paper)
     assert not cases_on(city.zhou)
     assert [item.due_on for item in cases_on(city.lin)] == [date(2024, 4, 9)]
+    assert not cases_on(city.bai)
     act(order, city.lin, "accept", "")
     assert not cases_on(city.lin)
     assert places_of(city.zhou, [("case", str(order.id)), ("assignment", "x")]) == {("case", str(order.id)): order.id}
@@ -184,6 +187,11 @@ def test_everything_is_in_the_journal_and_in_the_history(city: City, order: Case
     act(order, city.zhou, "answer", "已完成", city.paper)
     assert [each.action for each in history_of("case", order.id, Always())] == ["case.act", "case.open"]
     last = case_page(city.lin, order.id).events[-1]
+    assert document_of(city.zhou, order.id, city.paper.digest) == city.paper
+    with pytest.raises(NotFoundError):
+        document_of(city.he, order.id, city.paper.digest)
+    with pytest.raises(NotFoundError):
+        document_of(city.lin, order.id, "0" * 64)
     assert (last.what, str(last.texts[0]), last.documents, last.actor_id) == (
         "acted", "已完成", (city.paper,), city.zhou.id,
     )  # fmt: skip
@@ -216,6 +224,10 @@ def test_lists_are_narrowed_and_turned_page_by_page(city: City, order: CaseRecor
     assert [row.number for row in cases(city.lin, CaseFilters("closed")).rows] == [order.number]
     assert count_cases(city.lin, CaseFilters(handler=EAST)) == count_cases(city.he) == 1
     assert count_cases(city.lin, CaseFilters(subject=("commitment", city.waste))) == 1
+    assert count_by(city.lin, "handler") == {URBAN: 2, EAST: 1}
+    assert count_by(city.lin, "step", CaseFilters("open")) == {"issued": 2}
+    assert count_by(city.he, "month") == {"2024-04": 1}
+    assert count_by(city.bai, "handler") == {}
     with pytest.raises(CheckError, match="no place"):
         cases(city.lin, after="yesterday")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,11 +12,11 @@ from django.db import transaction
 from luoshi.base.errors import NotFoundError
 from luoshi.cases.errors import SamePersonError
 from luoshi.cases.models import CaseRecord
-from luoshi.cases.service import OpenCase, Said, case_page, cases, perform
+from luoshi.cases.service import CaseFilters, OpenCase, Said, case_page, cases, perform
 from luoshi.cases.tests.changing import republished
 from luoshi.cases.tests.conftest import EAST, ORDER, URBAN, City, act
 from luoshi.desk.service import items_for
-from luoshi.journal.service import announce, deliver_due
+from luoshi.journal.service import announce, deliver_due, run_due_days
 from luoshi.messages.service import inbox
 
 
@@ -29,7 +29,7 @@ def turned(**payload: Any) -> int:
 
 def red(commitment: str, periods: int) -> Mapping[str, Any]:
     """A light that is red for so many periods in a row."""
-    return {"commitment": commitment, "light": "red", "periods_red": periods}
+    return {"commitment": commitment, "light": "red", "periods_red": periods, "period": "2024-03-01"}
 
 
 def test_the_second_red_period_proposes_an_order(city: City) -> None:
@@ -40,11 +40,24 @@ def test_the_second_red_period_proposes_an_order(city: City) -> None:
     row = CaseRecord.objects.get()
     assert (row.step, row.handler, row.due_on) == ("proposed", URBAN, date(2024, 4, 7))
     assert [item.subject_id for item in items_for(city.lin).filter(subject_kind="case")] == [str(row.id)]
-    assert str(case_page(city.lin, row.id).events[0].texts[0]) == "The light has been red for 2 periods."
+    assert str(case_page(city.lin, row.id).events[0].texts[0]) == (
+        "The light has been red for 2 periods, the last one from 2024-03-01 on."
+    )
     assert cases(city.zhou).rows == []
     assert not inbox(city.zhou)
     with pytest.raises(NotFoundError):
         case_page(city.zhou, row.id)
+
+
+def test_months_without_a_word_end_in_a_proposal(city: City, clock: Callable[[datetime], None]) -> None:
+    """Nobody looks: the daily job judges months, the second red one is heard, the order waits for the office."""
+    run_due_days()
+    clock(datetime(2024, 7, 1, 2, tzinfo=UTC))
+    run_due_days()
+    deliver_due()
+    row = CaseRecord.objects.get(subject_id=city.alleys)
+    assert (row.step, row.handler, row.opened_on) == ("proposed", URBAN, date(2024, 7, 1))
+    assert not cases(city.zhou, CaseFilters(subject=("commitment", city.alleys))).rows
 
 
 def test_the_office_issues_it_and_the_organ_sees_it_from_then_on(city: City) -> None:

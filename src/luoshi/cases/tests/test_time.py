@@ -25,8 +25,9 @@ from luoshi.cases.service import (
     perform,
 )
 from luoshi.cases.tests.changing import republished
-from luoshi.cases.tests.conftest import ORDER, START, City, act
+from luoshi.cases.tests.conftest import EAST, ORDER, START, City, act
 from luoshi.cases.watching import watch_cases
+from luoshi.clock import UnknownYearError
 from luoshi.desk.service import items_for
 from luoshi.journal.service import run_due_days
 from luoshi.messages.service import inbox
@@ -193,13 +194,21 @@ def test_after_the_day_nothing_is_asked_for_but_the_office_may_still_give(
 
 
 def test_a_year_without_a_calendar_is_not_guessed(city: City, clock: Clock) -> None:
-    """An order whose day would lie in an undeclared year is not opened, and the others are watched all the same."""
-    from luoshi.clock import UnknownYearError
-
-    clock(on("2026-12-25"))
+    """No order is opened into an undeclared year; one that is there is answered, late and watched all the same."""
+    clock(on("2026-12-14"))
+    rows = [
+        CaseRecord.objects.get(pk=perform(OpenCase(ORDER, subject, said=Said("x")), city.lin)["case"])
+        for subject in (city.alleys, city.waste)
+    ]
+    clock(on("2026-12-30"))
     with pytest.raises(UnknownYearError, match="2027"):
-        perform(OpenCase(ORDER, city.alleys, said=Said("x")), city.lin)
-    assert not CaseRecord.objects.exists()
+        perform(OpenCase(ORDER, city.alleys, EAST, Said("x")), city.lin)
+    row = act(rows[0], city.zhou, "answer", "已完成", city.paper)
+    assert (row.step, row.due_on) == ("answered", None)
+    clock(on("2027-01-04"))
+    assert watch_cases(START) == 1
+    rows[1].refresh_from_db()
+    assert (rows[1].is_late, rows[1].rung) == (True, "")
 
 
 def test_steps_without_a_limit_are_never_late(city: City, clock: Clock) -> None:
