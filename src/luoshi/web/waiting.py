@@ -35,6 +35,8 @@ def waiting_for(actor: Actor) -> dict[str, Any]:
 def _address(row: WorkItemRecord, place: Place | None) -> str:
     if row.kind == "plan.sign":
         return reverse("receipt", args=[row.subject_id])
+    if row.kind == "ledger.verify":
+        return reverse("ledger_table", args=[row.subject_id.rpartition("/")[2]]) + "?verification=waiting"
     if place is None:
         return reverse("my_organ")
     if row.kind == "plan.settle":

@@ -21,6 +21,7 @@ from luoshi.plan import service as plans
 from luoshi.support import service as support
 from luoshi.support.tables import service as tables
 from luoshi.support.tests import small_city
+from luoshi.web.tests.ledger_city import fill_ledger
 
 CITY = "directory/region/city"
 OFFICE = "directory/organ/office"
@@ -59,6 +60,8 @@ class City:
     accounts: dict[str, object] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
     plans: dict[str, str] = field(default_factory=dict)
+    objects: dict[str, UUID] = field(default_factory=dict)
+    """Objects of the ledger of alleys, by the state that they are in."""
     mandate: str = ""
     """The agent's mandate for the kitchen, where companies are known."""
 
@@ -110,6 +113,7 @@ def full_city(city: City, companies_declared: Manifest) -> City:
     small_city.open_city(companies_declared, city.actors["enterprise-agent"].id)
     city.mandate = str(support.my_mandates(city.actors["enterprise-agent"])[0].id)
     changed_table(city)
+    city.objects = fill_ledger(city.actors["district-officer"], city.office)
     city.plans["queued"] = upload(city, "queued.txt")["plan"]
     failed = upload(city, "failed.txt")
     plans.read_uploaded(failed["report"], _refuse)

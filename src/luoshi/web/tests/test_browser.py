@@ -43,6 +43,8 @@ LOOKS = {
     "import_tasks": ("draft", "adopted"),
     "commitment": ("draft", "consulting", "adopted"),
     "search": ("", "draft"),
+    "ledger": ("", "past"),
+    "ledger_object": ("", "works"),
 }
 REFUSED = "Failed to load resource: the server responded with a status of 404"
 

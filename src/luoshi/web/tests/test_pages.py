@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from luoshi.base.today import today
 from luoshi.directory.service import organ_names
 from luoshi.plan import service as plans
+from luoshi.programmes.service import object_page
 from luoshi.web.tests.conftest import ROLES, City
 from luoshi.web.tests.markup import Page
 from luoshi.web.urls import urlpatterns
@@ -18,14 +21,17 @@ from luoshi.web.urls import urlpatterns
 EVERYBODY = (*ROLES, "public")
 LANGUAGES = ("zh-hans", "en")
 WITH_PLAN = ("plan", "tree", "review", "consultation", "adopt", "import_tasks", "plan_progress")
+WITH_LEDGER = (
+    "ledger", "ledger_table", "ledger_board", "ledger_gantt", "ledger_districts", "ledger_import", "ledger_export",
+)  # fmt: skip
 WITH_TABLE = ("table", "table_compare", "table_figures", "table_publish", "table_versions")
 ALONE = (
     "home", "plans", "upload", "new_plan", "my_organ", "search", "enter", "health", "policies", "my_policies",
-    "following", "tables", "lists",
+    "following", "tables", "lists", "ledgers",
 )  # fmt: skip
 PARTS = {
     "plan_progress", "review_item", "health", "attachment", "attachment_preview", "export", "table_figures",
-    "table_file", "list_export",
+    "table_file", "list_export", "ledger_export", "evidence",
 }  # fmt: skip
 STATES = ("queued", "failed", "empty", "draft", "consulting", "adopted")
 POSTED = {
@@ -35,7 +41,8 @@ POSTED = {
     "attachment_add", "attachment_remove", "review_step", "write_task", "withdraw", "describe", "link", "unlink",
     "discard", "calculate", "datum_give", "datum_withdraw", "follow", "unfollow", "news_read", "table_start",
     "table_edit", "table_cell", "table_discard", "case_write", "case_remove", "table_withdraw", "table_upload",
-    "list_draw", "reach_push",
+    "list_draw", "reach_push", "object_stage", "object_figures", "object_evidence", "object_judge", "object_problem",
+    "object_resolve", "object_correct", "object_remove", "object_restore",
 }  # fmt: skip
 """Addresses that only take forms: opened with GET they say so."""
 
@@ -58,7 +65,29 @@ def addresses(city: City) -> Iterator[tuple[str, str]]:
     yield "list_export missing", reverse("list_export", args=[uuid4()])
     for name in (*WITH_TABLE, "reach"):
         yield f"{name} missing", reverse(name, args=["no-such-table"])
+    for name in WITH_LEDGER:
+        yield f"{name} missing", reverse(name, args=["no-such-ledger"])
+    yield "ledger_object missing", reverse("ledger_object", args=[uuid4()])
     yield from supports(city)
+    yield from ledgers(city)
+
+
+def ledgers(city: City) -> Iterator[tuple[str, str]]:
+    """The pages of a ledger and of its objects, today and as they were."""
+    if not city.objects:
+        return
+    past = f"on={today() - timedelta(days=30)}&known={today() - timedelta(days=1)}"
+    for name in WITH_LEDGER:
+        yield name, reverse(name, args=["alleys"])
+        yield f"{name} past", f"{reverse(name, args=['alleys'])}?{past}"
+    yield "ledger_table odd filter", f"{reverse('ledger_table', args=['alleys'])}?words=%00&stage=x&on=never&after=%25"
+    yield "ledger_gantt nothing", f"{reverse('ledger_gantt', args=['alleys'])}?words=nothing"
+    for state, key in city.objects.items():
+        yield f"ledger_object{'' if state == 'waiting' else ' ' + state}", reverse("ledger_object", args=[key])
+    shown = object_page(city.office, city.objects["waiting"])
+    yield "ledger_object past", f"{reverse('ledger_object', args=[shown.object.id])}?{past}"
+    yield "evidence", reverse("evidence", args=[shown.object.id, shown.evidence[0].id])
+    yield "evidence missing", reverse("evidence", args=[shown.object.id, uuid4()])
 
 
 def supports(city: City) -> Iterator[tuple[str, str]]:
