@@ -11,26 +11,27 @@ from typing import Any
 
 from luoshi.journal.service import Action
 from luoshi.plan import service as plans
+from luoshi.plan.reporting import service as reporting
 from luoshi.support import service as support
 from luoshi.support.lists import service as lists
 from luoshi.support.tables import service as tables
-from luoshi.web.api import asking, filed, finding, supporting, tabling
+from luoshi.web.api import asking, delivering, filed, finding, supporting, tabling
 from luoshi.web.api.acting import offer
 from luoshi.web.api.app import api, nowhere
 from luoshi.web.api.names import only_known
 
 __all__ = ["ACTIONS", "JOBS_ONLY", "api", "nowhere"]
 
-JOBS_ONLY = ("report.", "plan.take_over", "registry.", "mandate.grant")
-"""The steps of a reading belong to its job, and only jobs load packs and registries and grant mandates; nobody calls
-them from outside."""
+JOBS_ONLY = ("report.", "plan.take_over", "registry.", "mandate.grant", "measurement.", "lights.")
+"""The steps of a reading belong to its job, and only jobs load packs and registries, grant mandates, measure and judge;
+nobody calls them from outside."""
 PAGES_ONLY = ("table.take_in", "case.write")
 """What hangs on a file that was looked at first, or on fields with names of their own."""
 
 ACTIONS: list[type[Action[Any]]] = sorted(
     (
         value
-        for room in (plans, support, tables, lists)
+        for room in (plans, reporting, support, tables, lists)
         for value in vars(room).values()
         if inspect.isclass(value) and issubclass(value, Action) and not value.code.startswith((*JOBS_ONLY, *PAGES_ONLY))
     ),
@@ -38,6 +39,6 @@ ACTIONS: list[type[Action[Any]]] = sorted(
 )
 
 api.add_decorator(only_known, mode="operation")
-for questions in (asking, finding, supporting, tabling, filed):
+for questions in (asking, delivering, finding, supporting, tabling, filed):
     api.add_router("", questions.router)
 offer(api, [action for action in ACTIONS if action not in filed.FILED])
