@@ -28,9 +28,8 @@ def city(db: None) -> Iterator[None]:
     with frozen(MARCH):
         manifest = load_pack(TEMPLATE, import_string(settings.LUOSHI_KINDS))
         publish(manifest)
-        nouns = {"regions": Region, "organs": Organ, "roles": Role, "people": Person}
-        directory = {name: manifest.all(noun) for name, noun in nouns.items()}
-        perform(LoadDirectory(**directory, manifest=manifest.version), START)
+        regions, organs = manifest.all(Region), manifest.all(Organ)
+        perform(LoadDirectory(regions, organs, manifest.all(Role), manifest.all(Person), manifest.version), START)
         for plan in manifest.all(Plan):
             import_declared_plan(plan, manifest.all(Commitment), manifest=manifest.version)
         bind_declared(START, manifest.all(Indicator), manifest.all(Commitment))

@@ -14,7 +14,7 @@ from luoshi.journal.service import allowed
 from luoshi.plan import policies
 from luoshi.plan.lights.declarations import require_light_table
 from luoshi.plan.lights.declared import table_of
-from luoshi.plan.lights.judging import Judge, first_of
+from luoshi.plan.lights.judging import Judge, first_of, period_before
 from luoshi.plan.lights.working import courses_on, judgings_on, lights_on
 from luoshi.plan.models import CommitmentRecord, LightRecord
 from luoshi.plan.rows import visible_commitment
@@ -91,13 +91,18 @@ def light_on(
 
 def plan_lights(actor: Actor, plan_id: UUID, valid: date | None = None, known: date | None = None) -> dict[UUID, str]:
     """The newest light of every commitment of a plan that the actor sees, of the month of `valid` or the last before
-    it, as known on `known`: one statement for a list."""
-    day = valid or today()
+    it, as known on `known`; two statements, and one more where some have had no light of late."""
+    first, told = first_of(valid or today()), known or today()
     rows = allowed(CommitmentRecord.objects.filter(plan=plan_id), policies.see_commitment(actor))
-    told = LightRecord.objects.filter(
-        commitment__in=rows.values("pk"), period__lte=first_of(day), judged_on__lte=known or today()
-    )
-    return dict(told.order_by("period", "sequence").values_list("commitment_id", "light"))
+    seen = LightRecord.objects.filter(commitment__in=rows.values("pk"), judged_on__lte=told)
+    recent = _newest(seen.filter(period__gte=period_before(first), period__lte=first))
+    left = [pk for pk in rows.values_list("pk", flat=True) if pk not in recent]
+    earlier = LightRecord.objects.filter(commitment__in=left, judged_on__lte=told, period__lt=first)
+    return (_newest(earlier) if left else {}) | recent
+
+
+def _newest(rows: Any) -> dict[UUID, str]:
+    return dict(rows.order_by("period", "sequence").values_list("commitment_id", "light"))
 
 
 def what_if(actor: Actor, decision: DecisionDeclaration) -> WhatIf:

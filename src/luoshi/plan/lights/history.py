@@ -12,8 +12,8 @@ from luoshi.plan.lights.facts import Before, Light
 from luoshi.plan.lights.judging import Judged, period_before
 from luoshi.plan.models import LightRecord
 
-MOST_MONTHS = 12
-"""How far a month looks back: a year of red months is no better than two of them."""
+MOST_MONTHS = 6
+"""How far a month looks back: half a year of red months is as bad as it can be."""
 
 
 @dataclass
@@ -56,7 +56,9 @@ class History:
 
 def histories(commitments: Any, until: date, known: date) -> dict[UUID, History]:
     """The lights of commitments (ids, or a query of them) for the months until `until`, as judged until `known`."""
-    first = until.replace(year=until.year - 1)
+    first = until
+    for _ in range(MOST_MONTHS):
+        first = period_before(first)
     rows = LightRecord.objects.filter(
         commitment__in=commitments, period__gte=first, period__lte=until, judged_on__lte=known
     )
