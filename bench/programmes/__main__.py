@@ -114,7 +114,7 @@ def measured(filled: float, size: int) -> int:
         "numbers of the ledger": (lambda: ledgers.programme(office, "alleys").done, True),
         "one object": (lambda: ledgers.object_page(office, some).facts[0], True),
         "fact table of today": (lambda: ledgers.object_facts(programme), False),
-        "fact table of a past day": (lambda: ledgers.object_facts(programme, day, day), False),
+        "fact table of a past day": (lambda: ledgers.object_facts(programme, day, MARCH.date()), False),
         "export of a district": (lambda: ledgers.export_objects(district, "alleys"), False),
     }
     print(f"{size} objects; facts appended in {filled:.1f} s")
