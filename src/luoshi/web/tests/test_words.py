@@ -13,6 +13,7 @@ from luoshi.journal.service import Action
 from luoshi.plan import service as plans
 from luoshi.plan import states
 from luoshi.plan.reporting import service as reporting
+from luoshi.programmes import service as ledgers
 from luoshi.support import service as support
 from luoshi.support.lists import service as lists
 from luoshi.support.tables import service as tables
@@ -47,6 +48,14 @@ def test_every_action_of_support_has_a_name_for_the_history() -> None:
     offered = [value for room in rooms for value in vars(room).values() if isinstance(value, type)]
     codes = {each.code for each in offered if issubclass(each, Action) and each is not Action}
     assert len(codes) > 15
+    assert codes - set(DEEDS) == set()
+
+
+def test_every_action_on_a_ledger_has_a_name_for_the_history() -> None:
+    """Lists, bindings, and what is recorded of objects."""
+    offered = [getattr(ledgers, name) for name in ledgers.__all__]
+    codes = {each.code for each in offered if isinstance(each, type) and issubclass(each, Action)}
+    assert len(codes) > 10
     assert codes - set(DEEDS) == set()
 
 

@@ -18,7 +18,9 @@ from luoshi.plan.tests.hand_reading import REPORT, reading_of
 from luoshi.support import service as support
 from luoshi.support.tests.small_city import BAKERY, KITCHEN
 from luoshi.web.tests.conftest import PARKS, ROADS
+from luoshi.web.tests.permissions.attempts_ledgers import LEDGERS
 from luoshi.web.tests.permissions.attempts_tables import TABLES
+from luoshi.web.tests.permissions.delivery import DELIVERY
 from luoshi.web.tests.permissions.situation import Situation
 
 Attempt = Callable[[Situation, Actor], Action[Any]]
@@ -144,4 +146,4 @@ SUPPORT: dict[str, Attempt] = {
     "subscription.begin": lambda made, _: support.Subscribe(policy="jobs"),
     "subscription.end": lambda made, _: support.Unsubscribe(made.ids["subscription"]),
 }
-ATTEMPTS = PLANS | REVIEW | WORK | SUPPORT | TABLES
+ATTEMPTS = PLANS | REVIEW | WORK | DELIVERY | LEDGERS | SUPPORT | TABLES

@@ -23,7 +23,8 @@ The situation: one delivery office keeps all plans. Of six promises in each plan
 1, 2 and 3 and supports 4; the organ of the *organ-officer* leads 4, 5 and 6 and supports 2; the district of the
 *district-officer* supports 6. In the draft nobody has been asked yet, and its fifth promise is rejected. Mayor and
 auditor have no part. The *enterprise-agent* speaks for one company, gave a datum of it and follows awards. The *job* is
-the reading of reports and the loading of packs; nobody can enter as it. The API answers people who entered only, and
+the reading of reports and the loading of packs; nobody can enter as it. Five alleys stand in a ledger, recorded by the
+*district-officer*; one of them is taken out. The API answers people who entered only, and
 them as the pages do.
 """
 RULE = """

@@ -14,11 +14,15 @@ from luoshi.base.actor import Actor
 from luoshi.journal.service import Action
 from luoshi.plan import service as plans
 from luoshi.plan.policies import is_public
+from luoshi.plan.reporting import service as reporting
+from luoshi.programmes import service as ledgers
 from luoshi.support import service as support
 from luoshi.support.lists import service as lists
 from luoshi.support.tables import service as tables
 from luoshi.web.tests.conftest import City
 from luoshi.web.tests.permissions.attempts import ATTEMPTS, tried
+from luoshi.web.tests.permissions.attempts_ledgers import ledger
+from luoshi.web.tests.permissions.delivery import delivery_year
 from luoshi.web.tests.permissions.sights import API_WAYS, WAYS, client_of, counted, seen
 from luoshi.web.tests.permissions.situation import Situation, standard
 from luoshi.web.tests.permissions.table import PLANS, table
@@ -29,7 +33,10 @@ TARGET = Path(__file__).resolve().parents[5] / "docs" / "reference" / "permissio
 @pytest.fixture
 def made(city: City) -> Situation:
     """The standard situation."""
-    return standard(city)
+    situation = standard(city)
+    delivery_year(situation)
+    ledger(situation)
+    return situation
 
 
 def test_the_table_is_what_really_happens(made: Situation) -> None:
@@ -44,7 +51,7 @@ def test_every_action_is_tried() -> None:
     """A new action needs a row in the table."""
     known = {
         value.code
-        for room in (plans, support, tables, lists)
+        for room in (plans, reporting, ledgers, support, tables, lists)
         for value in vars(room).values()
         if isinstance(value, type) and issubclass(value, Action) and value is not Action
     }
