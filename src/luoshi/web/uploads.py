@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.core.files.uploadedfile import UploadedFile
 
 from luoshi.base.errors import ReadError
 from luoshi.base.text import msg
+from luoshi.files.service import store
 
 LARGEST_REPORT = 20 * 1024 * 1024
 LARGEST_ATTACHMENT = 20 * 1024 * 1024
@@ -62,6 +64,15 @@ def checked_file(file: UploadedFile | None, largest: int = LARGEST_ATTACHMENT) -
             msg("Leave out pictures, or save it as plain text."),
         )  # fmt: skip
     return file
+
+
+def kept_evidence(files: Iterable[UploadedFile]) -> tuple[str, ...]:
+    """Keep files that show something; their digests.
+
+    Raises:
+        UploadError, LuoshiError: a file that cannot be taken.
+    """
+    return tuple(store(checked_file(file), LARGEST_ATTACHMENT).digest for file in files)
 
 
 def _is_binary(head: bytes) -> bool:

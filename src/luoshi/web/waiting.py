@@ -37,6 +37,10 @@ def _address(row: WorkItemRecord, place: Place | None) -> str:
         return reverse("receipt", args=[row.subject_id])
     if row.kind == "ledger.verify":
         return reverse("ledger_table", args=[row.subject_id.rpartition("/")[2]]) + "?verification=waiting"
+    if row.subject_kind == "round-report":
+        return reverse("report", args=[row.subject_id])
+    if row.subject_kind == "case":
+        return reverse("order", args=[row.subject_id])
     if place is None:
         return reverse("my_organ")
     if row.kind == "plan.settle":

@@ -10,7 +10,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from luoshi.base.text import unpacked
 from luoshi.web import words
+from luoshi.web.refusals import readable
 
 register = template.Library()
 
@@ -54,6 +56,30 @@ def figure(value: object) -> str:
         return str(value or "")
     text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@register.filter
+def plain(value: Decimal | None) -> str:
+    """A figure as one types it: no groups, no trailing zeros."""
+    return "" if value is None else figure(value).replace(",", "")
+
+
+@register.filter
+def rounded(value: Decimal) -> str:
+    """A figure that was worked out, with at most one digit behind the point."""
+    return figure(round(value, 1))
+
+
+@register.filter
+def magnitude(value: Decimal) -> str:
+    """A figure without its sign, where words say the direction."""
+    return figure(abs(value))
+
+
+@register.filter
+def reason(packed: str) -> str:
+    """Words that a job wrote, in the reader's language."""
+    return " ".join(readable(text) for text in unpacked(packed)) if packed else ""
 
 
 @register.filter

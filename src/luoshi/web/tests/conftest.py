@@ -21,6 +21,7 @@ from luoshi.plan import service as plans
 from luoshi.support import service as support
 from luoshi.support.tables import service as tables
 from luoshi.support.tests import small_city
+from luoshi.web.tests.delivery_year import live_through
 from luoshi.web.tests.ledger_city import fill_ledger
 
 CITY = "directory/region/city"
@@ -64,6 +65,8 @@ class City:
     """Objects of the ledger of alleys, by the state that they are in."""
     mandate: str = ""
     """The agent's mandate for the kitchen, where companies are known."""
+    delivery: dict[str, UUID] = field(default_factory=dict)
+    """The delivery year of the adopted plan: a commitment, rounds and reports by name."""
 
     def client(self, role: str, language: str = "zh-hans") -> Client:
         """A browser of somebody in `role` (``public``: of nobody)."""
@@ -127,6 +130,7 @@ def full_city(city: City, companies_declared: Manifest) -> City:
             if str(part.plan) == city.plans["adopted"]:
                 plans.perform(plans.AcceptAssignment(part.assignment), city.actors[role])
     plans.perform(plans.AdoptPlan(UUID(city.plans["adopted"])), city.office)
+    city.delivery = live_through(city)
     first = next(part for part in plans.my_organ(city.actors["organ-head"]).waiting)
     plans.perform(plans.ObjectToAssignment(first.assignment, "不属于本单位职责。", PARKS), city.actors["organ-head"])
     return city

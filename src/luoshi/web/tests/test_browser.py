@@ -29,7 +29,7 @@ ELSEWHERE = ("upload", "home", "my_policies")
 """Addresses that only lead to another page."""
 READERS = {
     "delivery-officer": (),
-    "organ-head": ("my_organ", "receipt"),
+    "organ-head": ("my_organ", "receipt", "report", "commitment"),
     "enterprise-agent": ("company", "policies", "policy", "following"),
     "public": ("plans", "plan", "policies", "policy"),
 }
@@ -41,7 +41,11 @@ LOOKS = {
     "consultation": ("draft", "consulting"),
     "adopt": ("consulting", "adopted"),
     "import_tasks": ("draft", "adopted"),
-    "commitment": ("draft", "consulting", "adopted"),
+    "commitment": ("draft", "consulting", "adopted", "measured"),
+    "rounds": ("draft", "adopted"),
+    "round": ("filling", "prepared", "approved"),
+    "report": ("filling", "returned", "approved", "closed"),
+    "order": (),
     "search": ("", "draft"),
     "ledger": ("", "past"),
     "ledger_object": ("", "works"),

@@ -20,18 +20,18 @@ from luoshi.web.urls import urlpatterns
 
 EVERYBODY = (*ROLES, "public")
 LANGUAGES = ("zh-hans", "en")
-WITH_PLAN = ("plan", "tree", "review", "consultation", "adopt", "import_tasks", "plan_progress")
+WITH_PLAN = ("plan", "tree", "review", "consultation", "adopt", "import_tasks", "plan_progress", "rounds")
 WITH_LEDGER = (
     "ledger", "ledger_table", "ledger_board", "ledger_gantt", "ledger_districts", "ledger_import", "ledger_export",
 )  # fmt: skip
 WITH_TABLE = ("table", "table_compare", "table_figures", "table_publish", "table_versions")
 ALONE = (
     "home", "plans", "upload", "new_plan", "my_organ", "search", "enter", "health", "policies", "my_policies",
-    "following", "tables", "lists", "ledgers",
+    "following", "tables", "lists", "ledgers", "orders",
 )  # fmt: skip
 PARTS = {
     "plan_progress", "review_item", "health", "attachment", "attachment_preview", "export", "table_figures",
-    "table_file", "list_export", "ledger_export", "evidence",
+    "table_file", "list_export", "ledger_export", "evidence", "order_document",
 }  # fmt: skip
 STATES = ("queued", "failed", "empty", "draft", "consulting", "adopted")
 POSTED = {
@@ -40,9 +40,12 @@ POSTED = {
     "milestone_complete", "milestone_remove", "revision_propose", "revision_decide", "comment_add", "comment_withdraw",
     "attachment_add", "attachment_remove", "review_step", "write_task", "withdraw", "describe", "link", "unlink",
     "discard", "calculate", "datum_give", "datum_withdraw", "follow", "unfollow", "news_read", "table_start",
-    "table_edit", "table_cell", "table_discard", "case_write", "case_remove", "table_withdraw", "table_upload",
+    "table_edit", "table_cell", "table_discard", "table_rebase", "case_write", "case_remove", "table_withdraw",
+    "table_upload",
     "list_draw", "reach_push", "object_stage", "object_figures", "object_evidence", "object_judge", "object_problem",
     "object_resolve", "object_correct", "object_remove", "object_restore",
+    "claim_make", "claim_correct", "round_open", "round_accept_all", "round_remind", "round_close", "report_fill",
+    "report_delegate", "report_decide", "report_correct", "order_act", "order_time", "order_open",
 }  # fmt: skip
 """Addresses that only take forms: opened with GET they say so."""
 
@@ -69,6 +72,7 @@ def addresses(city: City) -> Iterator[tuple[str, str]]:
         yield f"{name} missing", reverse(name, args=["no-such-ledger"])
     yield "ledger_object missing", reverse("ledger_object", args=[uuid4()])
     yield from supports(city)
+    yield from delivered(city)
     yield from ledgers(city)
 
 
@@ -88,6 +92,27 @@ def ledgers(city: City) -> Iterator[tuple[str, str]]:
     yield "ledger_object past", f"{reverse('ledger_object', args=[shown.object.id])}?{past}"
     yield "evidence", reverse("evidence", args=[shown.object.id, shown.evidence[0].id])
     yield "evidence missing", reverse("evidence", args=[shown.object.id, uuid4()])
+
+
+def delivered(city: City) -> Iterator[tuple[str, str]]:
+    """The delivery year of the adopted plan: the days of a commitment, rounds and reports in every state."""
+    for name in ("round", "report", "order"):
+        yield f"{name} missing", reverse(name, args=[uuid4()])
+    yield "gap missing", reverse("gap", args=[uuid4(), uuid4()])
+    yield "order_document missing", reverse("order_document", args=[uuid4(), "0" * 64])
+    yield "orders closed", f"{reverse('orders')}?state=closed"
+    yield "orders odd filter", f"{reverse('orders')}?state=lost&after=nowhere"
+    yield "orders mistyped", f"{reverse('orders')}?number=D2026-0001-X"
+    for name, place in city.delivery.items():
+        if name.startswith("report "):
+            yield name, reverse("report", args=[place])
+        elif name == "commitment":
+            address = reverse("commitment", args=[place])
+            yield "commitment measured", address
+            yield "commitment of a past day", f"{address}?day=2026-01-31&known=2026-02-28"
+            yield "commitment of no day", f"{address}?day=soon&known=2026-02-30"
+        elif name != "target":
+            yield f"round {name}", reverse("round", args=[place])
 
 
 def supports(city: City) -> Iterator[tuple[str, str]]:

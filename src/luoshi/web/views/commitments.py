@@ -16,8 +16,10 @@ from luoshi.files.service import MEDIA_TYPES
 from luoshi.journal.service import Happening
 from luoshi.plan import service as plans
 from luoshi.plan.service import CommitmentPage, Part
+from luoshi.web import standings
 from luoshi.web.deeds import deed
 from luoshi.web.requests import PageRequest, language
+from luoshi.web.views import orders
 from luoshi.web.views.organ import organ_choices
 from luoshi.web.words import choices, word
 
@@ -54,6 +56,9 @@ def commitment(request: PageRequest, commitment: UUID) -> HttpResponse:
         "comparators": choices("comparator"),
         "percent": None if page.done_share is None else round(page.done_share * 100),
     }
+    if page.plan.state == "adopted":
+        context |= standings.block(request, commitment) | {"claim_kinds": choices("claim_kind")}
+        context |= orders.about(request, commitment, page.plan.may_revise)
     return render(request, "web/commitment.html", context)
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.directory.service import organ_names, organs
 from luoshi.plan import service as plans
+from luoshi.plan.reporting import service as reporting
 from luoshi.plan.service import MyOrgan
 from luoshi.web.requests import PageRequest, language
 from luoshi.web.steps import take_step
@@ -40,6 +41,7 @@ def my_organ(request: PageRequest) -> HttpResponse:
     if request.actor.kind != "person":
         return redirect(f"{reverse('enter')}?next={reverse('my_organ')}")
     mine = plans.my_organ(request.actor)
+    reports = reporting.my_reports(request.actor)
     names = organ_names(language())
     shared = row_drawing(names)
     context = {
@@ -49,7 +51,8 @@ def my_organ(request: PageRequest) -> HttpResponse:
         "supports": draw_rows(mine.supports, shared) if mine.supports else "",
         "names": names,
         "organs": organ_choices(names),
-        "empty": not (mine.waiting or mine.receipts or mine.leads or mine.supports),
+        "reports": reports,
+        "empty": not (mine.waiting or mine.receipts or mine.leads or mine.supports or reports),
     }
     return render(request, "web/my_organ.html", context)
 
