@@ -50,7 +50,7 @@ def test_what_rows_say_is_recorded_once(target: Bound) -> None:
     assert record_due(MEASURE) == 0
     with frozen(noon(3, 2)):
         assert record_due(MEASURE) == 0
-    assert figures(target) == [(date(2024, 1, 31), Decimal(0)), (date(2024, 3, 1), Decimal(1))]
+    assert figures(target) == [(date(2024, 1, 31), Decimal(0)), (date(2024, 2, 29), Decimal(1))]
     row = MeasurementRecord.objects.get(value=1)
     assert row.row_count == 2
     assert row.rows_digest == measure(VERIFIED).digest
