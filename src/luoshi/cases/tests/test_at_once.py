@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from luoshi.base.today import frozen
 from luoshi.cases.acting import state_of
 from luoshi.cases.errors import CaseConflictError
 from luoshi.cases.models import CaseEventRecord, CaseRecord
 from luoshi.cases.rebuilding import rebuilt
 from luoshi.cases.service import ActOnCase, OpenCase, Said, perform
 from luoshi.cases.tests.conftest import ORDER, SPRING, build_city, named
+from luoshi.journal.service import mark_demo
 
 PROGRAM = """
 import os, sys
@@ -90,8 +92,8 @@ def test_of_threads_with_the_same_version_exactly_one_wins() -> None:
     """On a server each has its own connection; the others are told who did what."""
     if connection.vendor == "sqlite":
         pytest.skip("SQLite's test database lives in one connection; the processes above share a file instead")
-    from luoshi.base.today import frozen
-
+    # A city that is no demo is never emptied, and this test's is emptied at its end.
+    mark_demo()
     with frozen(SPRING):
         city = named(build_city())
         made = perform(OpenCase(ORDER, city.waste, said=Said("x")), city.lin)
