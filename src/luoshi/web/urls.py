@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from luoshi.web import delivery_urls, ledger_urls, support_urls, table_urls
+from luoshi.web import bulletin_urls, delivery_urls, ledger_urls, message_urls, support_urls, table_urls
 from luoshi.web.views import (
     adoption,
     commitment_steps,
@@ -77,6 +77,8 @@ urlpatterns = [
     path("plans/<uuid:plan>/review/", review.review, name="review"),
     path("plans/<uuid:plan>/review/items/<uuid:commitment>/", review.review_item, name="review_item"),
     path("plans/<uuid:plan>/review/steps/<str:verb>/", review.review_step, name="review_step"),
+    *bulletin_urls.urlpatterns,
+    *message_urls.urlpatterns,
     *ledger_urls.urlpatterns,
     *delivery_urls.urlpatterns,
     *support_urls.urlpatterns,

@@ -20,18 +20,19 @@ from luoshi.web.urls import urlpatterns
 
 EVERYBODY = (*ROLES, "public")
 LANGUAGES = ("zh-hans", "en")
-WITH_PLAN = ("plan", "tree", "review", "consultation", "adopt", "import_tasks", "plan_progress", "rounds")
+WITH_PLAN = ("plan", "tree", "review", "consultation", "adopt", "import_tasks", "plan_progress", "rounds", "bulletin")
 WITH_LEDGER = (
     "ledger", "ledger_table", "ledger_board", "ledger_gantt", "ledger_districts", "ledger_import", "ledger_export",
 )  # fmt: skip
 WITH_TABLE = ("table", "table_compare", "table_figures", "table_publish", "table_versions")
 ALONE = (
     "home", "plans", "upload", "new_plan", "my_organ", "search", "enter", "health", "policies", "my_policies",
-    "following", "tables", "lists", "ledgers", "orders",
+    "following", "tables", "lists", "ledgers", "messages", "orders",
 )  # fmt: skip
 PARTS = {
     "plan_progress", "review_item", "health", "attachment", "attachment_preview", "export", "table_figures",
-    "table_file", "list_export", "ledger_export", "evidence", "order_document",
+    "table_file", "list_export", "bulletin_file", "ledger_export", "evidence",
+    "order_document",
 }  # fmt: skip
 STATES = ("queued", "failed", "empty", "draft", "consulting", "adopted")
 POSTED = {
@@ -40,10 +41,11 @@ POSTED = {
     "milestone_complete", "milestone_remove", "revision_propose", "revision_decide", "comment_add", "comment_withdraw",
     "attachment_add", "attachment_remove", "review_step", "write_task", "withdraw", "describe", "link", "unlink",
     "discard", "calculate", "datum_give", "datum_withdraw", "follow", "unfollow", "news_read", "table_start",
+    "messages_read", "messages_choose",
     "table_edit", "table_cell", "table_discard", "table_rebase", "case_write", "case_remove", "table_withdraw",
-    "table_upload",
-    "list_draw", "reach_push", "object_stage", "object_figures", "object_evidence", "object_judge", "object_problem",
-    "object_resolve", "object_correct", "object_remove", "object_restore",
+    "table_upload", "list_draw", "reach_push",
+    "object_stage", "object_figures", "object_evidence", "object_judge", "object_problem", "object_resolve",
+    "object_correct", "object_remove", "object_restore",
     "claim_make", "claim_correct", "round_open", "round_accept_all", "round_remind", "round_close", "report_fill",
     "report_delegate", "report_decide", "report_correct", "order_act", "order_time", "order_open",
 }  # fmt: skip
