@@ -11,7 +11,7 @@ NAMED = ("aria-label", "alt", "title", "placeholder")
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}")
 # Names of formats and keys, what a number or a file may hold, and the values that cells of tables are written with.
 ALLOWED = re.compile(
-    r"docx|xlsx|html?|pdf|csv|json|ics|txt|md|MB|KB|English|Ctrl|Shift|Esc|Tab|Cookie|Status|[TX]\d{3,4}\S*|[0-9a-f]{12,}"
+    r"docx|xlsx|html?|pdf|PDF|csv|json|ics|txt|md|MB|KB|English|Ctrl|Shift|Esc|Tab|Cookie|Status|[TX]\d{3,4}\S*|[0-9a-f]{12,}"
     r"|YAML|DMN|Alt|Del|Enter|(?<![A-Za-z])(?:true|false|null)(?![A-Za-z])"
 )
 
