@@ -19,12 +19,14 @@ _NEIGHBOURS = 500
 Kept = TypeVar("Kept", elements.InputData, elements.Decision, elements.BusinessKnowledge, elements.DecisionService)
 
 
-def read_dmn(source: Path | bytes, *, imports: Mapping[str, Path | bytes] | None = None) -> Model:
-    """The model in a file or its bytes.
+def read_dmn(
+    source: Path | bytes, *, imports: Mapping[str, Path | bytes] | None = None, file: str | None = None
+) -> Model:
+    """The model in a file or its bytes; `file` is what errors call bytes that came from one.
 
     `imports` gives imported files by namespace; those not given are looked for among the .dmn files beside the source.
     """
-    return _Library(source, imports or {}).model(source)
+    return _Library(source, imports or {}).model(source, file)
 
 
 class _Library:
@@ -36,9 +38,10 @@ class _Library:
         self._read: dict[str, Model] = {}
         self._reading: list[str] = []
 
-    def model(self, source: Path | bytes) -> Model:
+    def model(self, source: Path | bytes, file: str | None = None) -> Model:
         """A file's model."""
-        place = Place(file=source.name) if isinstance(source, Path) else NOWHERE
+        name = source.name if isinstance(source, Path) else file
+        place = Place(file=name) if name else NOWHERE
         root = Element(parse_xml(source, place))
         if root.tag != "definitions" or "/DMN/" not in f"{root.namespace}/":
             raise RuleReadError(

@@ -120,3 +120,18 @@ def test_columns_of_a_file_are_known_by_the_names_of_elements(tmp_path: Path) ->
     pq.write_table(pa.table(columns), path)
     elements = {"catalog/element/staff": ElementType("从业人员", "number")}
     assert columns_of(path, elements) == {"从业人员": "number", "行业": "string", "开业": "date", "blob": ""}
+
+
+def test_a_rule_written_twice_is_a_fault_where_only_one_may_match() -> None:
+    """Under UNIQUE what both catch gets no answer at all; elsewhere the second rule is only superfluous."""
+    rows = """
+inputs: [{expression: x, type: number}]
+outputs: [{name: 果, default: "0"}]
+rules: [{when: ["< 20"], then: ["1"]}, {when: ["< 20"], then: ["1"]}]
+"""
+    (found,) = checked(rows)
+    assert (found.kind, found.severity, found.rules) == ("overlap", "error", (1, 2))
+    assert found.example is not None
+    assert found.example["x"] < 20  # pyright: ignore[reportOperatorIssue]
+    (found,) = checked("hit_policy: ANY" + rows)
+    assert (found.kind, found.severity) == ("duplicate", "warning")
