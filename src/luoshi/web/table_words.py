@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from luoshi.base.text import Text
-from luoshi.catalog.nouns import Element
+from luoshi.catalog.nouns import Element, Unit
 from luoshi.packs import Label, Name
 from luoshi.web.requests import language
 from luoshi.web.templatetags.luoshi_pages import figure
@@ -34,7 +34,7 @@ class DataWords:
             {
                 "key": each.key,
                 "name": _both(each.name),
-                "unit": _both(each.unit) if each.unit else None,
+                "unit": each.unit.model_dump() if each.unit else None,
                 "choices": [{"value": choice.value, "name": _both(choice.name)} for choice in each.choices],
             }
             for each in elements
@@ -45,10 +45,12 @@ class DataWords:
         form = self.forms.get(name)
         return worded(form["name"]) if form else name
 
-    def unit(self, name: str) -> str:
+    def unit(self, name: str, number: Decimal | None = None) -> str:
         """In what it is counted; empty where it is no number."""
         form = self.forms.get(name)
-        return worded(form["unit"]) if form and form.get("unit") else ""
+        if not form or not form.get("unit"):
+            return ""
+        return Unit.model_validate(form["unit"]).after(number, english=language() == "en")
 
     def choice(self, name: str, value: str) -> str:
         """A value that can be chosen."""
@@ -64,7 +66,7 @@ class DataWords:
             number = Decimal(text)
         except InvalidOperation:
             return self.choice(name, text.strip('"'))
-        return f"{figure(number)} {self.unit(name)}".strip()
+        return f"{figure(number)} {self.unit(name, number)}".strip()
 
     def record(self, record: Mapping[str, str]) -> list[tuple[str, str]]:
         """A record, datum by datum."""
