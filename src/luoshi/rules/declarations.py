@@ -232,12 +232,24 @@ def check_shape(written: DecisionForm) -> Iterator[Complaint]:
                         count=len(getattr(rule, name)), wanted=wanted),
                     msg("Write one cell for each column; “-” is a condition that always holds."),
                 )  # fmt: skip
+    yield from _twice_named(written)
     ids = [rule.id for rule in written.rules]
     for index, name in enumerate(ids):
         if name is not None and name in ids[:index]:
             yield Complaint(
                 ("rules", index, "id"), msg("two rules share this id"), msg("Give each its own short name."), name
             )
+
+
+def _twice_named(written: DecisionForm) -> Iterator[Complaint]:
+    """Names that are given twice in one place: of two values only the last would be kept."""
+    for field, parts in (("where", written.where), ("outputs", written.outputs), ("data", written.data)):
+        names = [part.name for part in parts]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield Complaint(
+                    (field, index, "name"), msg("two share this name"), msg("Give each a name of its own."), name
+                )
 
 
 Elements = Callable[[Scope], Mapping[str, ElementType]]

@@ -58,7 +58,7 @@ def _conditions(grid: Grid, column: int) -> Iterator[Finding]:
         return
     for rule, row in enumerate(grid.cells):
         cell = row[column]
-        wrong = next((value for value in cell.constants if cell.compares and type(value) is not wanted), None)
+        wrong = next((value for value in cell.compared if type(value) is not wanted), None)
         if wrong is not None:
             place = replace(grid.source.place, rule=rule + 1, column=clause.label)
             said = (
