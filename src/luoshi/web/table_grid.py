@@ -183,7 +183,8 @@ def _case(page: tables.Editor, case: tables.CaseRecord, outcome: tables.Outcome,
         "state": outcome.state,
         "state_words": state[outcome.state],
         "tone": {"passed": "green", "failed": "red", "broken": "yellow"}[outcome.state],
-        "got": outcome.got,
+        "got": _answer(outcome.got),
+        "expected": _answer(case.expected),
         "rows": [row + 1 for row in outcome.rows],
         "problem": readable(outcome.problem) if outcome.problem else "",
         "record": words.record({name: value for name, value in case.record.items() if value}),
@@ -204,6 +205,10 @@ def _datum(words: DataWords, name: str, kind: str | None) -> dict[str, Any]:
         "choices": [(each["value"], worded(each["name"])) for each in form["choices"]] if form else [],
         "value": "",
     }
+
+
+def _answer(text: str) -> str:
+    return _("no answer") if text.strip() in ("", "null") else text
 
 
 def differences_view(

@@ -86,6 +86,8 @@ def test_a_value_that_cannot_be_taken_is_said_on_the_page(
     page = owner.post(give, {"element": element, "value": value}, follow=True).content.decode()
     assert words in page
     assert GivenDatumRecord.objects.count() == 0
+    if value == "much":
+        assert re.search(r'<input[^>]* name="value" value="much"[^>]* aria-invalid="true"[^>]* autofocus', page)
 
 
 @pytest.mark.parametrize("role", [*(role for role in ROLES if role != "enterprise-agent"), "public"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -26,6 +27,15 @@ from luoshi.web.support_words import shown, value_words, words_of
 STATES = ("matched", "near", "unknown")
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An answer that could not be taken, and why."""
+
+    element: str
+    value: str
+    reason: str
+
+
 @require_GET
 def my_policies(request: PageRequest) -> HttpResponse:
     """The companies that the reader speaks for; straight to the page of the only one."""
@@ -42,13 +52,20 @@ def company(request: PageRequest, mandate: UUID) -> HttpResponse:
     """How the company stands today to every policy."""
     if request.actor.kind != "person":
         return redirect(f"{reverse('enter')}?next={reverse('company', args=[mandate])}")
+    return _page(request, mandate)
+
+
+def _page(request: PageRequest, mandate: UUID, refused: Refused | None = None) -> HttpResponse:
     found = support.standing(request.actor, _company(request, mandate), language=language())
     context = {
         "mandate": mandate,
         "company": found.company,
         "name": found.name,
         "day": found.day,
-        "groups": [{"state": state, "policies": [policy_view(each) for each in found.of(state)]} for state in STATES],
+        "groups": [
+            {"state": state, "policies": [_asked_again(policy_view(each), refused) for each in found.of(state)]}
+            for state in STATES
+        ],
         "far": [policy_row(each) for each in found.of("far")],
         "not_open": [policy_row(each) for each in found.not_open],
         "given": [_given(known) for known in found.given],
@@ -56,6 +73,17 @@ def company(request: PageRequest, mandate: UUID) -> HttpResponse:
         "facts": [shown(known) for known in found.record.values() if known.value is not None],
     }
     return render(request, "web/company.html", context)
+
+
+def _asked_again(view: dict[str, Any], refused: Refused | None) -> dict[str, Any]:
+    """What was typed and could not be taken stays in its field, with the reason below."""
+    if refused and any(each.element.key == refused.element for each in view["questions"]):
+        view["questions"] = [
+            replace(each, answer=refused.value, error=refused.reason) if each.element.key == refused.element else each
+            for each in view["questions"]
+        ]
+        view["is_refused"] = True
+    return view
 
 
 def _company(request: PageRequest, mandate: UUID) -> str:
@@ -95,16 +123,15 @@ def _undo(request: PageRequest, found: Standing) -> dict[str, Any] | None:
 def give(request: PageRequest, mandate: UUID) -> HttpResponse:
     """Tell an element's value, and go back to the page that it changes."""
     back = reverse("company", args=[mandate])
+    element, value = request.POST.get("element", "")[:120], request.POST.get("value", "")[:200]
     try:
-        action = support.GiveDatum(
-            _company(request, mandate), request.POST.get("element", "")[:120], written(request, "value")[:200]
-        )
+        action = support.GiveDatum(_company(request, mandate), element, written(request, "value")[:200])
         made = support.perform(action, request.actor)
     except (PermissionError, NotFoundError):
         raise
     except LuoshiError as error:
         messages.error(request, told(error))
-        return redirect(back)
+        return _page(request, mandate, Refused(element, value, told(error)))
     return redirect(f"{back}?{urlencode({'given': made['datum']})}")
 
 
