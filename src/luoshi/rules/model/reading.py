@@ -13,6 +13,7 @@ from luoshi.rules.model import elements
 from luoshi.rules.model.boxes import Boxes
 from luoshi.rules.model.elements import Model
 from luoshi.rules.model.references import References
+from luoshi.rules.model.tolerance import refuse_other_languages, with_named_inputs
 from luoshi.rules.model.xml import Element, parse_xml
 
 _NEIGHBOURS = 500
@@ -63,14 +64,16 @@ class _Library:
 
     def _definitions(self, root: Element, namespace: str, place: Place) -> Model:
         named = _import_names(root)
-        references = References(namespace, {address: name for name, address in named}, place)
+        items = frozenset(" ".join((each.get("name") or "").split()) for each in root.children("itemDefinition"))
+        references = References(namespace, {address: name for name, address in named}, place, items)
+        refuse_other_languages(root, place)
         parts = _Parts(references, place)
         model = Model(" ".join((root.get("name") or "").split()), namespace)
         for child in root.children():
             parts.add(child, model)
         for name, address in named:
             model.imports[name or f"#{address}"] = self._imported(address, place)
-        return model
+        return with_named_inputs(model)
 
     def _imported(self, namespace: str, place: Place) -> Model:
         if namespace not in self._read:
@@ -122,13 +125,13 @@ class _Parts:
             item = self._item(element)
             model.items[item.name] = item
         elif element.tag == "inputData":
-            _keep(self._input(element), model.inputs)
+            _keep(self._input(element), model.inputs, self._place)
         elif element.tag == "decision":
-            _keep(self._decision(element), model.decisions)
+            _keep(self._decision(element), model.decisions, self._place)
         elif element.tag == "businessKnowledgeModel":
-            _keep(self._knowledge(element), model.knowledge)
+            _keep(self._knowledge(element), model.knowledge, self._place)
         elif element.tag == "decisionService":
-            _keep(self._service(element), model.services)
+            _keep(self._service(element), model.services, self._place)
 
     def _at(self, name: str) -> Place:
         return replace(self._place, decision=name)
@@ -204,5 +207,11 @@ class _Parts:
         )
 
 
-def _keep(part: Kept, parts: dict[str, Kept]) -> None:
+def _keep(part: Kept, parts: dict[str, Kept], place: Place) -> None:
+    if part.id in parts:
+        raise RuleReadError(
+            msg("“{one}” and “{other}” share the id “{id}”", one=parts[part.id].name, other=part.name, id=part.id),
+            msg("Give each an id of its own."),
+            place,
+        )
     parts[part.id] = part

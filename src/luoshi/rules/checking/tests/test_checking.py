@@ -139,7 +139,7 @@ rules: [{when: ["< 20"], then: ["1"]}, {when: ["< 20"], then: ["1"]}]
 
 def test_a_comparison_with_another_type_is_found_in_every_form() -> None:
     """An order of texts on a column of numbers never holds, as an equal text never does."""
-    for cell in ('> "10"', '["a".."b"]', '"a"', '< 3, > "a"', "true", "not(>= \"5\")"):
+    for cell in ('> "10"', '["a".."b"]', '"a"', '< 3, > "a"', "true", 'not(>= "5")'):
         found = checked(f"""
 inputs: [{{expression: x, type: number}}]
 outputs: [{{name: 果, default: "0"}}]
