@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luoshi.base.errors import LuoshiError, NotFoundError, PermissionError
 from luoshi.base.text import msg
@@ -119,10 +119,13 @@ def _undo(request: PageRequest, found: Standing) -> dict[str, Any] | None:
     return _given(known) if known else None
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def give(request: PageRequest, mandate: UUID) -> HttpResponse:
     """Tell an element's value, and go back to the page that it changes."""
     back = reverse("company", args=[mandate])
+    if request.method == "GET":
+        # The page of a refused answer was opened again, in the other language or from a bookmark.
+        return redirect(back)
     element, value = request.POST.get("element", "")[:120], request.POST.get("value", "")[:200]
     try:
         action = support.GiveDatum(_company(request, mandate), element, written(request, "value")[:200])

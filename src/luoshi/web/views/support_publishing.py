@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -194,9 +194,11 @@ def file(request: PageRequest, slug: str, kind: str) -> HttpResponse:
     return answer
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def upload(request: PageRequest, slug: str) -> HttpResponse:
     """What an uploaded file would change; with `digest` of a file that was looked at, take it over."""
+    if request.method == "GET":
+        return redirect("table", slug)
     key = key_of(slug)
     digest, name = request.POST.get("digest", ""), request.POST.get("name", "")
     if digest:
