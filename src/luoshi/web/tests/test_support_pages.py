@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from luoshi.support.models import GivenDatumRecord
+from luoshi.support.models import DraftRecord, GivenDatumRecord, TableVersionRecord
 from luoshi.web.tests.conftest import ROLES, City
 
 
@@ -164,3 +164,25 @@ def test_the_api_answers_as_the_pages_do(full_city: City, owner: Client) -> None
     assert full_city.client("mayor").get(address).status_code == 404
     sent = owner.post("/api/v1/policies/jobs/calculate", {"answers": {"staff": "12"}}, content_type="application/json")
     assert sent.json()["standing"]["state"] == "unknown"
+
+
+def test_a_draft_over_a_newer_version_says_so_and_goes_on_from_it(full_city: City) -> None:
+    """On its page, on the page of publication, and with one button; the draft keeps its change."""
+    officer = full_city.client("policy-officer", "en")
+    earlier = TableVersionRecord.objects.get(decision="rules/decision/jobs")
+    TableVersionRecord(**{**_values(earlier), "number": 0}).save(force_insert=True)
+    DraftRecord.objects.filter(decision="rules/decision/jobs").update(base=0)
+    row = DraftRecord.objects.get(decision="rules/decision/jobs", state="open")
+    slug = ["jobs"]
+    page = officer.get(reverse("table", args=slug)).content.decode()
+    assert "begun from version 0. Since then version 1 was published" in page
+    assert "Version 1 was published since" in officer.get(reverse("table_publish", args=slug)).content.decode()
+    done = officer.post(reverse("table_rebase", args=slug), {"version": row.version}, follow=True).content.decode()
+    assert "goes on from the newest version" in done
+    assert "Since then version" not in done
+    assert DraftRecord.objects.get(pk=row.pk).content["rules"] == row.content["rules"]
+
+
+def _values(row: TableVersionRecord) -> dict[str, object]:
+    """Everything of a row but its key."""
+    return {each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields if not each.primary_key}
