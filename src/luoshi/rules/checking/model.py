@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from luoshi.base.text import Text, msg
-from luoshi.rules.checking.clashes import clashes, never_a_value
+from luoshi.rules.checking.clashes import clashes, never_a_value, never_ends
 from luoshi.rules.checking.findings import STEPS, Finding, Severity, finding
 from luoshi.rules.checking.grid import Grid
 from luoshi.rules.checking.parts import endless, missing_columns, rings, unknown_types
@@ -43,6 +43,7 @@ def check_model(runnable: Runnable, *, columns: Mapping[str, str] | None = None,
         if each.logic is None
     ]
     if not any(each.kind in ("cycle", "recursion") for each in found):
+        found += never_ends(runnable)
         trying = Trying()
         found += never_a_value(runnable, trying)
         for decision in runnable.model.decisions.values():

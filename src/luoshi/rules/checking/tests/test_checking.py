@@ -146,3 +146,14 @@ outputs: [{{name: 果, default: "0"}}]
 rules: [{{when: ['{cell}'], then: ["1"]}}]
 """)
         assert [(each.kind, each.severity) for each in found if each.severity == "error"] == [("type-clash", "error")]
+
+
+def test_a_decision_that_runs_on_is_found_by_the_check() -> None:
+    """Loops in loops and functions that never come to their end, with the decision they stand in."""
+    for text in (
+        "expression: 'count(for x in 1..99999, y in 1..99999 return x)'",
+        "expression: '{f: function(n) if n > 0 then f(n + 1) else 0, r: f(1)}.r'",
+        "data: [{name: x, type: number}]\nexpression: 'count(for a in 1..99999, b in 1..99999 return a) > x'",
+    ):
+        found = [each for each in checked(text) if each.severity == "error"]
+        assert [(each.kind, each.decision) for each in found] == [("recursion", "甲")]
