@@ -34,8 +34,8 @@ POSTED = {
     "milestone_complete", "milestone_remove", "revision_propose", "revision_decide", "comment_add", "comment_withdraw",
     "attachment_add", "attachment_remove", "review_step", "write_task", "withdraw", "describe", "link", "unlink",
     "discard", "calculate", "datum_give", "datum_withdraw", "follow", "unfollow", "news_read", "table_start",
-    "table_edit", "table_cell", "table_discard", "table_rebase", "case_write", "case_remove", "table_withdraw", "table_upload",
-    "list_draw", "reach_push",
+    "table_edit", "table_cell", "table_discard", "table_rebase", "case_write", "case_remove", "table_withdraw",
+    "table_upload", "list_draw", "reach_push",
 }  # fmt: skip
 """Addresses that only take forms: opened with GET they say so."""
 
