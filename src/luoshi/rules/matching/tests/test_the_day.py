@@ -17,6 +17,7 @@ inputs: [{expression: 截止日, type: date}]
 outputs: [{name: 果, type: boolean, default: "false"}]
 rules: [{when: ["< today()"], then: ["true"]}]
 """
+BY_ROW = TABLE.replace('["< today()"]', '["some day in [today()] satisfies ? < day"]')
 EVENING, MORNING = datetime(2026, 3, 1, 15, 59, tzinfo=UTC), datetime(2026, 3, 1, 16, 1, tzinfo=UTC)
 """One minute before midnight in Beijing, and one after."""
 
@@ -33,3 +34,13 @@ def test_a_program_keeps_its_day_and_a_new_one_has_the_new_day() -> None:
         assert kept.match_batch(rows).values("到期").to_pylist() == [False]
         assert compile_program([(made, "到期")], rows.schema).match_batch(rows).values("到期").to_pylist() == [True]
         assert made.decide("到期", rows.to_pylist()[0]) is True
+
+
+def test_conditions_that_run_by_row_know_the_day_in_other_threads() -> None:
+    """What is left to the row evaluator is asked by threads of a pool, on the day of who asked."""
+    made = runnable(read_rules(BY_ROW.encode(), form="yaml"))
+    rows = pa.record_batch({"截止日": pa.array([datetime(2026, 3, 1).date()], pa.date32())})
+    with today.frozen(MORNING):
+        program = compile_program([(made, "到期")], rows.schema)
+        assert program.runs_by_row
+        assert [found.values("到期").to_pylist() for found in program.match([rows])] == [[True]]
