@@ -73,6 +73,34 @@ def draft(browser: Browser, address: str) -> str:
     return re.sub(r"https?://[^/]+|\?.*", "", page.url)
 
 
+def companies(browser: Browser, address: str, folder: Path, locale: str, suffix: str) -> None:
+    """The pages of an owner and of an officer of policies."""
+    tongue, size = locale[:2], SIZES[suffix]
+    owner = enter(browser, address, "yan-he", locale, size)
+    officer = enter(browser, address, "wen-lan", locale, size)
+    officer.goto("/tables/catering-jobs/")
+    if officer.locator("form[action$='/start/'] button").count():
+        officer.click("form[action$='/start/'] button")
+        # Smaller restaurants are let in: the owner's company gains.
+        cell = officer.locator("tr[data-row='0'] textarea[data-part='when'][data-column='1']")
+        cell.fill("[8..30)")
+        cell.press("Enter")
+        officer.wait_for_selector("#editor[data-steps='1']")
+    shots = {
+        "company": (owner, "/support/mine/"),
+        "policies": (owner, "/support/"),
+        "policy": (owner, "/support/policies/catering-jobs/"),
+        "table": (officer, "/tables/catering-jobs/"),
+        "compare": (officer, "/tables/catering-jobs/compare/"),
+    }
+    for name, (page, path) in shots.items():
+        page.goto(path)
+        if name == "compare":
+            page.wait_for_selector("#gained", timeout=60_000)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=folder / f"{name}{suffix}-{tongue}.png")
+
+
 def photograph(browser: Browser, address: str, folder: Path) -> None:
     """Each main page, in both languages, on a desk and on a phone."""
     reading = draft(browser, address)
@@ -91,6 +119,7 @@ def photograph(browser: Browser, address: str, folder: Path) -> None:
             organ = enter(browser, address, "he-qinghe", locale, size)
             organ.goto("/organ/")
             organ.screenshot(path=folder / f"organ{suffix}-{tongue}.png")
+            companies(browser, address, folder, locale, suffix)
 
 
 def main() -> None:

@@ -40,15 +40,15 @@ def mark(page: Page, words: str) -> Locator:
 def take(page: Page, words: str) -> None:
     """Click a promise and wait until its panel is there."""
     mark(page, words).click()
-    at_rest(page)
     expect(page.locator("#item .quote")).to_contain_text(words)
+    at_rest(page)
 
 
 def pick(page: Page, item: str) -> None:
     """Click the promise with this id and wait until its panel is there."""
     page.locator(f"mark.c[data-id='{item}']").first.click()
-    at_rest(page)
     expect(page.locator("#owners [name=commitment]")).to_have_value(item)
+    at_rest(page)
 
 
 def press(page: Page, key: str) -> None:

@@ -178,7 +178,7 @@ def test_nothing_is_lost_while_steps_are_saved(enter: Enter) -> None:
     officer = enter(OFFICER)
     officer.add_init_script(SLOW)
     officer.goto("/tables/unemployed-hiring/")
-    officer.click("form[action$='/start/'] button")
+    follow(officer, "form[action$='/start/'] button")
     rows = officer.locator("#grid tbody tr")
     count = rows.count()
     officer.locator("#cases summary").last.click()

@@ -36,8 +36,8 @@ def walk_to(page: Page, words: str, key: str = "j") -> None:
         if words in page.locator("#report mark.current").first.inner_text():
             break
         page.keyboard.press(key)
-    at_rest(page)
     expect(page.locator("#item .quote")).to_contain_text(words)
+    at_rest(page)
 
 
 def let_go(page: Page, held: list[Route]) -> None:

@@ -68,8 +68,8 @@ def open_the_review(page: Page, report: Path) -> None:
 def take(page: Page, words: str) -> None:
     """Tap a promise and wait until its panel is there."""
     page.locator("mark.c", has_text=words).first.tap()
-    at_rest(page)
     expect(page.locator("#item .quote")).to_contain_text(words)
+    at_rest(page)
 
 
 def begin(page: Page, verb: str) -> Locator:

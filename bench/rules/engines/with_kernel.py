@@ -28,6 +28,8 @@ class Kernel(Engine):
         runnable = feel.decisions(self.policies)
         wanted = [(runnable, policy.key) for policy in self.policies]
         self.program = compile_program(wanted, self.table.schema, feel.NAMES)
+        # With its first batch, be it one row, a large program reads its compiled loops from disk.
+        self.program.match_batch(self.table.slice(0, 1).to_batches()[0])
 
     def matches(self) -> Iterator[Matches]:
         """What the program finds, chunk by chunk."""

@@ -8,13 +8,13 @@ from typing import Annotated
 from pydantic import model_validator
 
 from luoshi.base.text import msg
-from luoshi.catalog.nouns import Choice, Element, ElementType, Identity, Rhythm
+from luoshi.catalog.nouns import Choice, Element, ElementType, Identity, Rhythm, Unit
 from luoshi.directory.declarations import OrganKey, RegionDeclaration, slug_of
 from luoshi.packs import AnyKind, Complaint, Declared, KeyOf, Kind, Label, Name, Reference, Scope, Words, objection
 
 ElementKey = Annotated[str, Reference("catalog/element")]
 
-_YUAN = Label(zh="元", en="yuan")
+_YUAN = Unit(zh="元", en="yuan")
 
 
 class ChoiceDeclaration(Declared):
@@ -37,7 +37,7 @@ class ElementDeclaration(Declared):
     """What exactly is meant: what is counted, on which day or in which period."""
     type: ElementType
     """`money` is an amount in yuan with two decimals; rules see it as a number."""
-    unit: Label | None = None
+    unit: Unit | None = None
     """The unit of a number, such as 人; yuan for money."""
     choices: tuple[ChoiceDeclaration, ...] = ()
     """The values that a text may have, if not every text will do."""

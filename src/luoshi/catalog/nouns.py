@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from luoshi.packs import Label, Name
+from luoshi.packs import Label, Name, Words
 
 ElementType = Literal["number", "money", "string", "date", "boolean"]
 Rhythm = Literal["daily", "monthly", "yearly"]
@@ -20,6 +20,19 @@ class Choice:
     name: Name
 
 
+class Unit(Label):
+    """In what a number is counted."""
+
+    one: Words | None = None
+    """The English word after exactly one, such as person."""
+
+    def after(self, number: object, *, english: bool) -> str:
+        """The unit as it stands after a number."""
+        if not english:
+            return self.zh
+        return (self.one if number in (1, -1) else None) or self.en or self.zh
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """One thing that is known about a company or a person, wherever it is used."""
@@ -31,7 +44,7 @@ class Element:
     """Its Chinese name is also the name by which rules call it."""
     meaning: Label
     type: ElementType
-    unit: Label | None
+    unit: Unit | None
     choices: tuple[Choice, ...]
     organ: str
     """The key of the organ that answers for its values."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import MaxDepthExceededError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
@@ -24,6 +25,10 @@ from luoshi.packs.marks import KeyPath
 Plain = dict[str, Any] | list[Any] | str | int | float | bool | None
 
 MAX_DEPTH = 40
+_GIVE_UP_AT = 60
+"""Deeper than this nothing more of the file is read: composing takes longer with every level."""
+_TOO_DEEP = msg("the parts are nested too deeply")
+_FLATTER = msg("Write it flatter.")
 _CORE = "tag:yaml.org,2002:"
 _WHOLE = re.compile(r"[-+]?\d+")
 _DECIMAL = re.compile(r"[-+]?\d+\.\d+(?:[eE][-+]?\d+)?|[-+]?\d+[eE][-+]?\d+")
@@ -61,8 +66,14 @@ def _compose(text: str, document: Document) -> Any:
         problem = msg("the file sets its own version of YAML")
         document.faults.append(Fault("R107", Place(document.file, 1, 1), problem, msg("Remove the line.")))
         return None
+    reader = YAML(typ="rt", pure=True)
+    reader.max_depth = _GIVE_UP_AT
     try:
-        return YAML(typ="rt", pure=True).compose(text)  # pyright: ignore[reportUnknownMemberType]
+        return reader.compose(text)  # pyright: ignore[reportUnknownMemberType]
+    except MaxDepthExceededError as error:
+        mark = error.problem_mark
+        place = Place(document.file, mark.line + 1, mark.column + 1) if mark else Place(document.file)
+        document.faults.append(Fault("R107", place, _TOO_DEEP, _FLATTER))
     except MarkedYAMLError as error:
         document.faults.append(_syntax_fault(error, document.file))
     except (YAMLError, RecursionError) as error:
@@ -98,7 +109,7 @@ class _Reader:
         if node.anchor:
             return self._refuse_once(node, at, place)
         if len(at) > MAX_DEPTH:
-            return self._fault("R107", at, place, msg("the parts are nested too deeply"), msg("Write it flatter."))
+            return self._fault("R107", at, place, _TOO_DEEP, _FLATTER)
         if str(node.tag).removeprefix(_CORE) not in _TAGS:
             problem = msg("the tag {tag} asks for something that is not in a pack", tag=shown(node.tag))
             return self._fault("R107", at, place, problem, msg("Remove the tag."))

@@ -23,6 +23,7 @@ from luoshi.packs import (
     KeyPath,
     Kind,
     Label,
+    Material,
     Name,
     PackError,
     Reference,
@@ -35,7 +36,7 @@ from luoshi.packs import (
     read_text,
 )
 from luoshi.rules.decide import runnable
-from luoshi.rules.errors import Place
+from luoshi.rules.errors import Place, RuleCheckError, RuleReadError
 from luoshi.rules.forms.data import ElementType
 from luoshi.rules.forms.declared import model_of
 from luoshi.rules.forms.plain import plain_of
@@ -151,6 +152,16 @@ class DecisionForm(Declared):
 
     @model_validator(mode="after")
     def _is_a_table_or_an_expression(self) -> DecisionForm:
+        if getattr(self, "file", None) is not None:
+            fields = DecisionForm.model_fields.items()
+            # A stored form writes out every field, also those that nobody gave.
+            if any(getattr(self, name) != field.default for name, field in fields if name != "question"):
+                raise objection(
+                    "C209",
+                    msg("the decision stands in a file and is written out here as well"),
+                    msg("Keep one of the two: file, or the table or expression."),
+                )
+            return self
         if (self.expression is None) != bool(self.outputs):
             raise objection(
                 "C209",
@@ -178,6 +189,20 @@ class DecisionDeclaration(Sourced, DecisionForm):
     """The key, rules/decision/<slug>."""
     name: Name
     """The Chinese name is the decision's name in FEEL."""
+    file: Annotated[str, Material((".dmn", ".xml"))] | None = None
+    """A DMN model of the pack that holds the decision, instead of a table or an expression."""
+    decision: Words | None = None
+    """The decision's name or id in that model; the Chinese name if left out."""
+
+    @model_validator(mode="after")
+    def _chooses_in_a_file(self) -> DecisionDeclaration:
+        if self.decision is not None and self.file is None:
+            raise objection(
+                "C209",
+                msg("decision says which decision of a file is meant, and there is no file"),
+                msg("Add file, or remove decision."),
+            )
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +232,24 @@ def check_shape(written: DecisionForm) -> Iterator[Complaint]:
                         count=len(getattr(rule, name)), wanted=wanted),
                     msg("Write one cell for each column; “-” is a condition that always holds."),
                 )  # fmt: skip
+    yield from _twice_named(written)
     ids = [rule.id for rule in written.rules]
     for index, name in enumerate(ids):
         if name is not None and name in ids[:index]:
             yield Complaint(
                 ("rules", index, "id"), msg("two rules share this id"), msg("Give each its own short name."), name
             )
+
+
+def _twice_named(written: DecisionForm) -> Iterator[Complaint]:
+    """Names that are given twice in one place: of two values only the last would be kept."""
+    for field, parts in (("where", written.where), ("outputs", written.outputs), ("data", written.data)):
+        names = [part.name for part in parts]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield Complaint(
+                    (field, index, "name"), msg("two share this name"), msg("Give each a name of its own."), name
+                )
 
 
 Elements = Callable[[Scope], Mapping[str, ElementType]]
@@ -226,7 +263,7 @@ def decision_kind(elements: Elements) -> AnyKind:
         yield from misshapen
         known = elements(scope)
         if not misshapen and all(key in known for key in element_keys(written)):
-            yield from _check_texts(written, known)
+            yield from _check_texts(written, known, scope)
 
     return Kind("rules/decision", "decisions", DecisionDeclaration, DeclaredDecision, _resolve, check)
 
@@ -238,11 +275,19 @@ def element_keys(written: DecisionForm) -> Iterator[str]:
             yield each.element
 
 
-def _check_texts(written: DecisionDeclaration, known: Mapping[str, ElementType]) -> Iterator[Complaint]:
+def _check_texts(written: DecisionDeclaration, known: Mapping[str, ElementType], scope: Scope) -> Iterator[Complaint]:
     """Texts that do not compile, and rules that contradict each other; what may be meant so is no fault of a pack."""
     from luoshi.rules.checking import check_model  # A running city declares nothing: it starts without the checker.
 
-    model = model_of(written, known)
+    if written.file is not None and not scope.material(written.file):
+        return  # That it cannot be read is a fault of its own.
+    try:
+        model = model_of(written, known, texts=scope.material)
+    except (RuleReadError, RuleCheckError) as error:
+        if written.file is None:
+            raise
+        yield Complaint(("file",), error.message, error.cure or msg("Correct it."))
+        return
     for found in check_model(runnable(model)):
         if found.severity == "error":
             error = found.error
@@ -251,6 +296,8 @@ def _check_texts(written: DecisionDeclaration, known: Mapping[str, ElementType])
 
 def path_of(place: Place, written: DecisionForm, model: Model) -> KeyPath:
     """Where in the declaration of a decision a place of the model that was made of it stands."""
+    if isinstance(written, DecisionDeclaration) and written.file is not None:
+        return ("file",)
     helpers = [each.name for each in written.where]
     if place.decision in helpers:
         return ("where", helpers.index(place.decision), "expression")

@@ -42,7 +42,12 @@ def calculator(key: str, day: date | None = None) -> Calculator:
     """
     declared = declared_on(day or today())
     policy = declared.policy(key)
-    return Calculator(policy, declared.compiled(policy).elements)
+    compiled = declared.compiled(policy)
+    columns = [column.element for column in compiled.declaration.inputs or ()]
+    # What stands in no column is asked last: it is used by an expression.
+    order = {key: place for place, key in enumerate(columns) if key is not None}
+    questions = sorted(compiled.elements, key=lambda each: order.get(each.key, len(order)))
+    return Calculator(policy, tuple(questions))
 
 
 def calculated(key: str, answers: Mapping[str, str], language: str = "zh", day: date | None = None) -> Calculated:

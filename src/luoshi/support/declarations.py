@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -28,8 +28,9 @@ from luoshi.packs import (
     objection,
 )
 from luoshi.rules.declarations import DecisionDeclaration, DecisionKey
-from luoshi.rules.errors import RuleCheckError
+from luoshi.rules.errors import RuleCheckError, RuleReadError
 from luoshi.rules.forms import ElementType, model_of
+from luoshi.rules.model.elements import DecisionTable
 from luoshi.support.nouns import Amount, Clause, Delivery, Mandate, Period, Policy, PolicyKind
 
 PolicyKey = Annotated[str, Reference("support/policy")]
@@ -118,17 +119,33 @@ def _check_policy(policy: PolicyDeclaration, scope: Scope) -> Iterator[Complaint
     decision = scope.find(DecisionDeclaration, policy.decision)
     if decision is None:
         return
-    yield from _clauses_and_rules(policy, decision)
+    yield from _clauses_and_rules(policy, decision, _rules_of(decision, scope))
     if policy.delivery == "automatic":
         yield from _without_sources(policy, decision, scope)
 
 
-def _clauses_and_rules(policy: PolicyDeclaration, decision: DecisionDeclaration) -> Iterator[Complaint]:
-    rules: list[str | None] = [rule.id for rule in decision.rules] if decision.expression is None else [None]
+def _rules_of(decision: DecisionDeclaration, scope: Scope) -> list[str | None]:
+    """The ids of the rules of a table; one None for a decision that is none."""
+    if decision.expression is not None:
+        return [None]
+    if decision.file is None:
+        return [rule.id for rule in decision.rules]
+    try:
+        model = model_of(decision, {}, texts=scope.material)
+    except (RuleCheckError, RuleReadError):
+        return []  # what keeps it from being a model is a fault of the decision itself
+    logic = next((each.logic for each in model.decisions.values() if each.name == decision.name.zh), None)
+    return [rule.id for rule in logic.rules] if isinstance(logic, DecisionTable) else [None]
+
+
+def _clauses_and_rules(
+    policy: PolicyDeclaration, decision: DecisionDeclaration, rules: list[str | None]
+) -> Iterator[Complaint]:
+    is_table = None not in rules or (decision.expression is None and decision.file is None)
     known = tuple(str(rule) for rule in rules if rule)
     named = [clause.rule for clause in policy.clauses]
     for index, rule in enumerate(named):
-        if rule not in rules or (rule is None and decision.expression is None):
+        if rule not in rules or (rule is None and is_table):
             yield Complaint(
                 ("clauses", index, "rule"),
                 msg("the table {decision} has no rule with this id", decision=decision.key),
@@ -144,7 +161,7 @@ def _clauses_and_rules(policy: PolicyDeclaration, decision: DecisionDeclaration)
                 rule,
             )
     for number, rule in enumerate(rules, 1):
-        if rule not in named and decision.expression is None:
+        if rule not in named and is_table:
             yield Complaint(
                 ("clauses",),
                 msg("rule {number} ({rule}) of {decision} has no clause", number=number, rule=rule or "-",
@@ -154,7 +171,7 @@ def _clauses_and_rules(policy: PolicyDeclaration, decision: DecisionDeclaration)
 
 
 def _without_sources(policy: PolicyDeclaration, decision: DecisionDeclaration, scope: Scope) -> Iterator[Complaint]:
-    for element in _spoken_of(decision, scope.all(ElementDeclaration)):
+    for element in _spoken_of(decision, scope):
         if element.self_reported:
             yield Complaint(
                 ("delivery",),
@@ -165,15 +182,16 @@ def _without_sources(policy: PolicyDeclaration, decision: DecisionDeclaration, s
             )  # fmt: skip
 
 
-def _spoken_of(decision: DecisionDeclaration, elements: Sequence[ElementDeclaration]) -> Iterator[ElementDeclaration]:
+def _spoken_of(decision: DecisionDeclaration, scope: Scope) -> Iterator[ElementDeclaration]:
     """The elements that a decision looks at, whether it names them by key or its texts by name."""
+    elements = scope.all(ElementDeclaration)
     types = {
         each.key: ElementType(each.name.zh, each.type, tuple(choice.value for choice in each.choices))
         for each in elements
     }
     try:
-        names = {each.name for each in model_of(decision, types).inputs.values()}
-    except RuleCheckError:
+        names = {each.name for each in model_of(decision, types, texts=scope.material).inputs.values()}
+    except (RuleCheckError, RuleReadError):
         return  # what keeps it from being a model is a fault of the decision itself
     yield from (each for each in elements if each.name.zh in names)
 

@@ -50,6 +50,7 @@ class Declared:
     policies: tuple[Policy, ...]
     decisions: Mapping[str, DecisionDeclaration]
     mandates: tuple[Mandate, ...] = ()
+    materials: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     _compiled: dict[str, Compiled] = field(default_factory=dict[str, Compiled], repr=False, compare=False)
     _contents: dict[str, str] = field(default_factory=dict[str, str], repr=False, compare=False)
 
@@ -66,6 +67,9 @@ class Declared:
     @cached_property
     def _types(self) -> Mapping[str, ElementType]:
         return {each.key: ElementType(each.name.zh, each.type, each.values) for each in self.elements}
+
+    def _text(self, path: str) -> str:
+        return self.materials.get(path, "")
 
     def element(self, key: str) -> Element:
         """The element with a key.
@@ -96,7 +100,7 @@ class Declared:
         key = policy.decision
         if key not in self._compiled:
             declaration = self.decisions[key]
-            made = runnable(model_of(declaration, self._types))
+            made = runnable(model_of(declaration, self._types, texts=self._text))
             used = {each.name for each in made.model.inputs.values()}
             self._compiled[key] = Compiled(
                 declaration, made, tuple(each for each in self.elements if each.name.zh in used)
@@ -106,7 +110,8 @@ class Declared:
     def content(self, policy: Policy) -> str:
         """A digest of what a policy says and asks: it changes exactly when one of the two does."""
         if policy.key not in self._contents:
-            written = [repr(policy), self.decisions[policy.decision].model_dump_json()]
+            decision = self.decisions[policy.decision]
+            written = [repr(policy), decision.model_dump_json(), self._text(decision.file or "")]
             self._contents[policy.key] = sha256("\n".join(written).encode()).hexdigest()
         return self._contents[policy.key]
 
@@ -134,7 +139,8 @@ def _kept(version: str) -> list[Declared]:
 
 def read_declared(version: str, body: str) -> Declared:
     """The declarations for companies in a manifest's body, which was checked when it was published."""
-    forms: Mapping[str, list[Any]] = json.loads(body)["declarations"]
+    manifest = json.loads(body)
+    forms: Mapping[str, list[Any]] = manifest["declarations"]
     decisions = [DecisionDeclaration.model_validate_json(json.dumps(form)) for form in forms.get("rules/decision", ())]
     return Declared(
         version,
@@ -142,6 +148,7 @@ def read_declared(version: str, body: str) -> Declared:
         tuple(_resolved(SUPPORT, "support/policy", forms)),
         {each.key: each for each in decisions},
         tuple(_resolved(SUPPORT, "support/mandate", forms)),
+        manifest["materials"],
     )
 
 

@@ -87,7 +87,8 @@ def namings(elements: Iterable[Element], language: str) -> dict[str, Naming]:
     return {
         element.name.zh: Naming(
             element.name.en if english else element.name.zh,
-            ((element.unit.en or element.unit.zh) if english else element.unit.zh) if element.unit else None,
+            element.unit.after(None, english=english) if element.unit else None,
+            unit_of_one=element.unit.after(1, english=english) if element.unit else None,
         )
         for element in elements
     }

@@ -196,27 +196,19 @@ def name_of(company: Company, declared: Declared) -> str:
 
 
 def _clauses(policy: Policy, explanation: Explanation, record: Record, language: str) -> list[ClauseStanding]:
-    granted = _granted(explanation)
     found: list[ClauseStanding] = []
     for rule in explanation.rules:
         clause = policy.clause(rule.id) or (policy.clauses[0] if len(policy.clauses) == 1 else None)
         if clause is None:
             continue
         conditions = tuple(_line(each, record, language) for each in rule.conditions)
-        found.append(ClauseStanding(clause, _state(rule, conditions, granted), conditions))
+        found.append(ClauseStanding(clause, _state(rule, conditions, explanation.granted), conditions))
     return found
-
-
-def _granted(explanation: Explanation) -> Sequence[int]:
-    """The rules whose benefits are given: under FIRST only the first of those that match."""
-    plan = explanation.around.plan
-    first = plan.table is not None and plan.table.table.hit_policy == "FIRST"
-    return explanation.matched[:1] if first else explanation.matched
 
 
 def _state(rule: RuleState, conditions: Sequence[ConditionLine], granted: Sequence[int]) -> State:
     if rule.matched:
-        # A rule that holds but gives way to an earlier one gives nothing, and nothing is lacking.
+        # A rule that holds but gives way to another gives nothing, and nothing is lacking.
         return "matched" if rule.index in granted else "far"
     unmet = [each for each in conditions if each.state is not True]
     if unmet and all(each.state is None for each in unmet):

@@ -28,7 +28,7 @@ def value_words(element: Element, value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Decimal):
-        unit = words_of(element.unit) if element.unit else ""
+        unit = element.unit.after(value, english=language() == "en") if element.unit else ""
         return f"{figure(value)} {unit}".strip()
     if isinstance(value, date):
         return value.isoformat()

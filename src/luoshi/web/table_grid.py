@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from luoshi.support.tables import service as tables
 from luoshi.web.refusals import advice, readable
 from luoshi.web.requests import language
+from luoshi.web.table_words import DataWords, worded
 from luoshi.web.words import choices, word
 
 HIT_POLICIES = {
@@ -61,19 +62,20 @@ Faults = Mapping[tuple[int | None, str | None, int | None], list[str]]
 def grid(page: tables.Editor) -> dict[str, Any]:
     """What the template of the grid needs."""
     faults = _faults(page.findings)
-    columns = _columns(page, faults)
+    words = DataWords.of(page.elements.values())
+    columns = _columns(page, faults, words)
     return {
         "page": page,
         "editable": page.may_edit and page.draft is not None,
         "columns": columns,
         "rows": [_row(page, number, row, columns, faults) for number, row in enumerate(page.content["rules"])],
-        "findings": [_finding(each) for each in page.findings],
-        "cases": [_case(page, case, outcome) for case, outcome in page.cases],
+        "findings": [_finding(each, words) for each in page.findings],
+        "cases": [_case(page, case, outcome, words) for case, outcome in page.cases],
         "hit_policies": [(value, _(text)) for value, text in HIT_POLICIES.items()],
         "aggregations": [(value, _(text)) for value, text in AGGREGATIONS.items()],
         "periods": choices("period"),
         "head": page.content["head"],
-        "data": [_datum(page, each.name, each.type) for each in page.data],
+        "data": [_datum(words, each.name, each.type) for each in page.data],
         "has_clauses": any(row["clauses"] for row in page.content["rules"]),
         "name": _name(page),
     }
@@ -97,13 +99,13 @@ def said(finding: tables.Finding | tables.CellFault) -> str:
     return advice(finding.problem, finding.cure)
 
 
-def _columns(page: tables.Editor, faults: Faults) -> list[dict[str, Any]]:
+def _columns(page: tables.Editor, faults: Faults, words: DataWords) -> list[dict[str, Any]]:
     names = {key: form["name"]["zh"] for key, form in page.elements.items()}
     head = page.content["head"]
     found: list[dict[str, Any]] = []
     for at, column in enumerate(head["inputs"]):
         element = page.elements.get(column.get("element") or "")
-        name = tables.input_name(column, names)
+        name = words.name(tables.input_name(column, names))
         expression = column.get("expression") or (element["name"]["zh"] if element else "")
         found.append(
             {"part": "when", "index": at, "name": name, "expression": "" if expression == name else expression,
@@ -160,72 +162,79 @@ def _row(
     }  # fmt: skip
 
 
-def _finding(each: tables.Finding) -> dict[str, Any]:
+def _finding(each: tables.Finding, words: DataWords) -> dict[str, Any]:
+    example = each.example or {}
     return {
         "severity": each.severity,
         "tone": {"error": "red", "warning": "yellow"}.get(each.severity, "blue"),
         "severity_words": _(SEVERITIES[each.severity]),
-        "said": said(each),
+        "said": advice(words.problem(each.problem, each.example), each.cure),
         "rows": [{"index": row, "number": row + 1} for row in each.rows],
         "part": each.part or "when",
         "column": each.column or 0,
-        "example": list((each.example or {}).items()),
+        "example": [] if words.is_all_said(each.problem, example) else words.record(example),
     }
 
 
-def _case(page: tables.Editor, case: tables.CaseRecord, outcome: tables.Outcome) -> dict[str, Any]:
+def _case(page: tables.Editor, case: tables.CaseRecord, outcome: tables.Outcome, words: DataWords) -> dict[str, Any]:
     state = {"passed": _("as expected"), "failed": _("not as expected"), "broken": _("cannot be asked")}
     return {
         "case": case,
         "state": outcome.state,
         "state_words": state[outcome.state],
         "tone": {"passed": "green", "failed": "red", "broken": "yellow"}[outcome.state],
-        "got": outcome.got,
+        "got": _answer(outcome.got),
+        "expected": _answer(case.expected),
         "rows": [row + 1 for row in outcome.rows],
         "problem": readable(outcome.problem) if outcome.problem else "",
-        "record": [(name, value) for name, value in case.record.items()],
+        "record": words.record({name: value for name, value in case.record.items() if value}),
         "fields": [
-            {**_datum(page, each.name, each.type), "value": case.record.get(each.name, "")} for each in page.data
+            {**_datum(words, each.name, each.type), "value": case.record.get(each.name, "")} for each in page.data
         ],
     }
 
 
-def _datum(page: tables.Editor, name: str, kind: str | None) -> dict[str, Any]:
+def _datum(words: DataWords, name: str, kind: str | None) -> dict[str, Any]:
     """A field of a case: what is asked, in which form, and in what it is counted."""
-    form = next((each for each in page.elements.values() if each["name"]["zh"] == name), None)
-    english = language() == "en"
-    unit = (form.get("unit") or {}) if form else {}
+    form = words.forms.get(name)
     return {
         "name": name,
-        "label": form["name"]["en"] if form and english else name,
-        "unit": (unit.get("en") if english else unit.get("zh")) or "",
+        "label": words.name(name),
+        "unit": words.unit(name),
         "type": kind or "",
-        "choices": [each["value"] for each in form["choices"]] if form else [],
+        "choices": [(each["value"], worded(each["name"])) for each in form["choices"]] if form else [],
         "value": "",
     }
 
 
-def differences_view(found: tables.Differences, content: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(text: str) -> str:
+    return _("no answer") if text.strip() in ("", "null") else text
+
+
+def differences_view(
+    found: tables.Differences, content: Mapping[str, Any], elements: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
     """Differences in words: for each row what was and what is."""
+    words = DataWords.of(elements.values())
     numbers = {row["id"]: place + 1 for place, row in enumerate(content["rules"])}
     kinds = {"added": _("added"), "removed": _("removed"), "changed": _("changed"), "moved": _("moved")}
     tones = {"added": "green", "removed": "red", "changed": "blue", "moved": "yellow"}
     return {
         "none": found.none,
-        "head": [_cell(each) for each in found.head],
+        "head": [_cell(each, words) for each in found.head],
         "rows": [
             {"row": each.row, "number": numbers.get(each.row, each.place + 1), "kind": kinds[each.kind],
-             "tone": tones[each.kind], "cells": [_cell(cell) for cell in each.cells]}
+             "tone": tones[each.kind], "cells": [_cell(cell, words) for cell in each.cells]}
             for each in found.rows
         ],
     }  # fmt: skip
 
 
-def _cell(each: tables.CellDifference) -> dict[str, str]:
-    words = PARTS.get(each.column)
-    column = _(words) if words else each.column
+def _cell(each: tables.CellDifference, words: DataWords) -> dict[str, str]:
+    part = PARTS.get(each.column)
+    column = _(part) if part else words.name(each.column)
     if each.part in ("benefit", "note"):
-        column = f"{_('Benefit') if each.part == 'benefit' else _('Note')}（{column}）"
+        column = f"{_('Benefit') if each.part == 'benefit' else _('Note')} · {column}"
     return {"column": column, "before": _value(each.column, each.before), "after": _value(each.column, each.after)}
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
 
 from luoshi.catalog.declarations import KINDS, ElementDeclaration
-from luoshi.catalog.nouns import Element
+from luoshi.catalog.nouns import Element, Unit
 
 SOUND: dict[str, object] = {
     "key": "catalog/element/paid",
@@ -79,3 +80,12 @@ class _Nothing:
 
     def material(self, path: str) -> str:
         return ""
+
+
+def test_a_unit_after_one_is_said_as_such() -> None:
+    """1 person, 2 people, and in Chinese always the same."""
+    unit = Unit(zh="人", en="people", one="person")
+    said = [unit.after(number, english=True) for number in (Decimal(1), Decimal(2), None)]
+    assert said == ["person", "people", "people"]
+    assert unit.after(Decimal(1), english=False) == "人"
+    assert Unit(zh="个", en="seats").after(Decimal(1), english=True) == "seats"

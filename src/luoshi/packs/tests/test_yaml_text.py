@@ -93,3 +93,11 @@ def test_an_alias_is_never_expanded() -> None:
 def test_a_version_directive_is_refused() -> None:
     """Nobody brings the truth values of YAML 1.1 back."""
     assert [fault.code for fault in read_yaml("%YAML 1.1\n---\na: yes", "f.yaml").faults] == ["R107"]
+
+
+@pytest.mark.parametrize("opening", ["[", "- ", "{a: "])
+def test_a_file_that_is_all_brackets_is_refused_where_it_gets_too_deep(opening: str) -> None:
+    """A quarter of a million levels: nothing is read after the sixtieth, which is named."""
+    faults = read_yaml(opening * 250_000, "f.yaml").faults
+    assert [fault.code for fault in faults] == ["R107"]
+    assert 59 * len(opening) < (faults[0].place.column or 0) <= 60 * len(opening) + 1

@@ -16,6 +16,7 @@ from luoshi.rules.checking.grid import Grid
 from luoshi.rules.checking.trying import Trying
 from luoshi.rules.decide import Runnable
 from luoshi.rules.decide.index import Part
+from luoshi.rules.errors import Place, RuleCheckError, RuleExecuteError
 from luoshi.rules.evaluate import coerce, type_of
 from luoshi.rules.model import elements
 from luoshi.rules.values import Value, equal, feel_text
@@ -58,7 +59,7 @@ def _conditions(grid: Grid, column: int) -> Iterator[Finding]:
         return
     for rule, row in enumerate(grid.cells):
         cell = row[column]
-        wrong = next((value for value in cell.constants if cell.compares and type(value) is not wanted), None)
+        wrong = next((value for value in cell.compared if type(value) is not wanted), None)
         if wrong is not None:
             place = replace(grid.source.place, rule=rule + 1, column=clause.label)
             said = (
@@ -123,6 +124,24 @@ def never_a_value(runnable: Runnable, trying: Trying) -> Iterator[Finding]:
             msg("Look at its types: a number and a text cannot be added or compared."),
         )
         yield finding("type-clash", "warning", replace(decision.logic.place, source=None), said)
+
+
+def never_ends(runnable: Runnable) -> Iterator[Finding]:
+    """Decisions that take too many steps on the first sample of their data, or on none where they need none."""
+    for decision in runnable.model.decisions.values():
+        part = Part(runnable.model, decision)
+        pools = None if runnable.program(part).faults else _pools(runnable, part, {decision.id})
+        if pools is None:
+            continue
+        try:
+            runnable.decide(decision.id, {name: pool[0] for name, pool in pools.items()})
+        except RuleExecuteError as error:
+            place = Place(error.place.file, error.place.decision, error.place.rule, error.place.column)
+            bare = RuleCheckError(error.at(place).message, error.cure)
+            yield Finding("recursion", "error", place.decision, bare, ())
+            return
+        except RuleCheckError:
+            continue  # A fault of what it requires, which is told there.
 
 
 def _gives_nothing(runnable: Runnable, part: Part, pools: Pools, trying: Trying) -> bool:

@@ -19,7 +19,7 @@ _NO_VALUES = (syntax.UnaryComparison, syntax.Iterator, syntax.TypeNode)
 
 @dataclass(frozen=True, slots=True)
 class Comparisons:
-    """The constants that a cell speaks of.
+    """The constants that a cell speaks of; `direct` are those that its input itself is held against.
 
     A `simple` cell says the same for all inputs between two neighbouring constants of its own; one that is `alone`
     depends on nothing but its input.
@@ -28,6 +28,7 @@ class Comparisons:
     values: tuple[Value, ...]
     simple: bool
     alone: bool
+    direct: tuple[Value, ...] = ()
 
 
 def comparisons(tests: syntax.UnaryTests) -> Comparisons:
@@ -38,7 +39,14 @@ def comparisons(tests: syntax.UnaryTests) -> Comparisons:
         for test in tests.tests
         for name in names_in(test)
     )
-    return Comparisons(values, alone and all(_is_simple(test) for test in tests.tests), alone)
+    direct = tuple(value for test in tests.tests for value in _direct(test))
+    return Comparisons(values, alone and all(_is_simple(test) for test in tests.tests), alone, direct)
+
+
+def _direct(test: syntax.Node) -> Iterator[Value]:
+    operand = test.operand if isinstance(test, syntax.UnaryComparison) else test
+    if _is_constant(operand):
+        yield from _ends(_value(operand))
 
 
 def constant_of(node: syntax.Node) -> Value:

@@ -25,15 +25,15 @@ _NOTHING = Comparisons((), simple=False, alone=False)
 class Cell:
     """What is known of one cell: the segments in which it surely holds, and those in which it may.
 
-    The two differ where a cell does more than compare; `alone` says that it looks at nothing but its input, `compares`
-    that it only compares it with its `constants`.
+    The two differ where a cell does more than compare; `alone` says that it looks at nothing but its input;
+    `compared` are the constants that it compares the input with.
     """
 
     sure: int
     may: int
     alone: bool = True
     constants: tuple[Value, ...] = ()
-    compares: bool = False
+    compared: tuple[Value, ...] = ()
 
 
 class Grid:
@@ -160,9 +160,9 @@ class Grid:
 
         if found.simple:
             segments = axis.holding(holds, [value for value in found.values if _on(value, axis)])
-            return Cell(segments, segments, constants=found.values, compares=True)
+            return Cell(segments, segments, constants=found.values, compared=found.values)
         sure = axis.probed(holds) if found.alone else 0
-        return Cell(sure, axis.live, found.alone, found.values)
+        return Cell(sure, axis.live, found.alone, found.values, found.direct)
 
 
 def _on(value: Value, axis: Axis) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from luoshi.base.text import Text, msg
-from luoshi.rules.checking.clashes import clashes, never_a_value
+from luoshi.rules.checking.clashes import clashes, never_a_value, never_ends
 from luoshi.rules.checking.findings import STEPS, Finding, Severity, finding
 from luoshi.rules.checking.grid import Grid
 from luoshi.rules.checking.parts import endless, missing_columns, rings, unknown_types
@@ -21,6 +21,10 @@ _TOO_LONG = (
     msg("some expressions take too long to be tried on samples; not everything was looked at"),
     msg("Make their loops shorter."),
 )
+_NO_LOGIC = (
+    msg("the decision has no logic that is understood, and answers nothing"),
+    msg("Give it a table or an expression in the modelling tool."),
+)
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -33,7 +37,13 @@ def check_model(runnable: Runnable, *, columns: Mapping[str, str] | None = None,
     found += [*rings(runnable), *endless(runnable), *unknown_types(runnable)]
     if columns is not None:
         found += missing_columns(runnable, columns)
+    found += [
+        finding("gap", "warning", Place(decision=each.name), _NO_LOGIC)
+        for each in runnable.model.decisions.values()
+        if each.logic is None
+    ]
     if not any(each.kind in ("cycle", "recursion") for each in found):
+        found += never_ends(runnable)
         trying = Trying()
         found += never_a_value(runnable, trying)
         for decision in runnable.model.decisions.values():

@@ -22,7 +22,7 @@ def settle(table: DecisionTable, hits: list[Hit], ranks: list[list[Value]]) -> V
     of each output, highest priority first."""
     policy = table.hit_policy
     if policy in ("PRIORITY", "OUTPUT ORDER"):
-        hits = sorted(hits, key=lambda hit: _priority(hit, ranks))
+        hits = sorted(hits, key=lambda hit: priority(hit, ranks))
     answers = [_answer(table, hit) for hit in hits]
     if policy == "COLLECT" and table.aggregation is not None:
         return _aggregated(table.aggregation, answers)
@@ -33,6 +33,19 @@ def settle(table: DecisionTable, hits: list[Hit], ranks: list[list[Value]]) -> V
     if policy == "ANY" and any(not _same(answers[0], answer) for answer in answers[1:]):
         return None
     return answers[0]
+
+
+def granting(table: DecisionTable, hits: list[Hit], ranks: list[list[Value]]) -> list[int]:
+    """The places of the hits that the table's value is made of: under PRIORITY that of the highest, and none at all
+    where several match of which only one may, or which say different things though they must not."""
+    places = list(range(len(hits)))
+    policy = table.hit_policy
+    if policy == "PRIORITY":
+        return sorted(places, key=lambda place: priority(hits[place], ranks))[:1]
+    if policy == "FIRST":
+        return places[:1]
+    contradicted = policy == "ANY" and any(not _same(_answer(table, hits[0]), _answer(table, hit)) for hit in hits[1:])
+    return [] if contradicted or (policy == "UNIQUE" and len(hits) > 1) else places
 
 
 def ranking(clause: OutputClause, texts: TextCompiler) -> list[Compiled]:
@@ -59,7 +72,8 @@ def _answer(table: DecisionTable, hit: Hit) -> Value:
     return {clause.name: value for clause, value in zip(table.outputs, hit, strict=True)}
 
 
-def _priority(hit: Hit, ranks: list[list[Value]]) -> list[int]:
+def priority(hit: Hit, ranks: list[list[Value]]) -> list[int]:
+    """What a hit is sorted by: the lower, the higher its priority."""
     return [_rank(value, listed) for value, listed in zip(hit, ranks, strict=True)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.rules.decide.columns import Cell, RuleColumn, positions
 from luoshi.rules.decide.compiling import TextCompiler
-from luoshi.rules.decide.hits import ranking, settle
+from luoshi.rules.decide.hits import granting, priority, ranking, settle
 from luoshi.rules.errors import Place
 from luoshi.rules.evaluate import Compiled, Type, fitting, plain_class
 from luoshi.rules.evaluate.cells import CellTest
@@ -109,10 +109,31 @@ class CompiledTable:
             return None
         if not matching:
             return self._default(environment)
-        hits = [[result(environment) for result in self.results[position]] for position in matching]
-        by_rank = self.table.hit_policy in ("PRIORITY", "OUTPUT ORDER")
-        ranks = [[rank(environment) for rank in output.ranks] for output in self.outputs] if by_rank else []
-        return settle(self.table, hits, ranks)
+        return settle(self.table, self._hits(matching, environment), self._ranks(environment))
+
+    def granting(self, matching: list[int], environment: Environment) -> list[int]:
+        """Of the matching rules those that the answer comes from; the others give way."""
+        hits = self._hits(matching, environment)
+        return [matching[place] for place in granting(self.table, hits, self._ranks(environment))]
+
+    def precedence(self) -> list[int] | None:
+        """The rules in the order in which one gives way to another; None where the policy lets several give.
+
+        Of results that differ by record the priority is not known beforehand: they come last.
+        """
+        everyone = list(range(len(self.cells)))
+        if self.table.hit_policy == "PRIORITY":
+            hits, ranks = self._hits(everyone, {}), self._ranks({})
+            return sorted(everyone, key=lambda place: priority(hits[place], ranks))
+        return everyone if self.table.hit_policy == "FIRST" else None
+
+    def _hits(self, matching: list[int], environment: Environment) -> list[list[Value]]:
+        return [[result(environment) for result in self.results[position]] for position in matching]
+
+    def _ranks(self, environment: Environment) -> list[list[Value]]:
+        if self.table.hit_policy not in ("PRIORITY", "OUTPUT ORDER"):
+            return []
+        return [[rank(environment) for rank in output.ranks] for output in self.outputs]
 
     def has_default(self) -> bool:
         """Whether there is an answer when no rule matches."""

@@ -137,7 +137,9 @@ def _line(head: str, text: Text) -> Text:
 def _rule(rule: RuleState, found: Explanation) -> Text:
     number = Text("{number}{id}", (("number", rule.index + 1), ("id", f" ({rule.id})" if rule.id else "")))
     if rule.matched:
-        return msg("Rule {number}: met", number=number)
+        if rule.index in found.granted:
+            return msg("Rule {number}: met", number=number)
+        return msg("Rule {number}: met, but the answer does not come from it", number=number)
     if rule.near:
         return msg("Rule {number}: all but one condition met", number=number)
     count = len(rule.unmet) if not found.refused else len(rule.conditions)

@@ -35,6 +35,8 @@ class Naming:
     label: str | None = None
     unit: str | None = None
     step: Decimal | None = None
+    unit_of_one: str | None = None
+    """The unit after exactly one, where a language says it otherwise."""
 
 
 Namings = Mapping[str, Naming]

@@ -23,6 +23,7 @@ def exported(explanation: Explanation) -> dict[str, Any]:
         "question": explanation.question,
         "result": plain(explanation.result),
         "matched": explanation.matched,
+        "granted": explanation.granted,
         "refused": [_condition(each) for each in explanation.refused],
         "missing": explanation.missing,
         "rules": [_rule(each) for each in explanation.rules],

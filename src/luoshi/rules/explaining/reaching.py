@@ -67,9 +67,17 @@ class Reach:
     def type_of(self, path: Path) -> Type | None:
         """The declared type of a datum at the top of the record."""
         if path not in self._types:
-            need = self._needs.get(("", path[0])) if len(path) == 1 else None
-            self._types[path] = self._runnable.input_type(need.part) if need is not None else None
+            part = self._part(path[0]) if len(path) == 1 else None
+            self._types[path] = None if part is None else self._runnable.input_type(part)
         return self._types[path]
+
+    def _part(self, name: str) -> Part | None:
+        """What is called so: something that the decision itself needs, or an input that only others below it need."""
+        need = self._needs.get(("", name))
+        if need is not None:
+            return need.part
+        model = self._runnable.model
+        return next((Part(model, each) for each in model.inputs.values() if each.name == name), None)
 
     def _need(self, names: tuple[str, ...]) -> tuple[Need | None, tuple[str, ...]]:
         if ("", names[0]) in self._needs:

@@ -187,6 +187,14 @@ class Explanation:
         return self.around.situation.matching()
 
     @cached_property
+    def granted(self) -> list[int]:
+        """Of the rules that match those that the answer comes from: under FIRST and PRIORITY the others give way."""
+        table = self.around.plan.table
+        if table is None or not self.matched:
+            return self.matched
+        return table.granting(self.matched, self.around.situation.environment)
+
+    @cached_property
     def refused(self) -> list[ConditionState]:
         """Columns whose value is none that they allow: then no rule matches."""
         return [self.around.refused(column) for column in self.around.situation.refused]

@@ -100,6 +100,9 @@ class Trials:
 
     def _far(self, old: Value, new: Value) -> float:
         axis = axis_of(new)
+        # A figure that is not below zero now is hardly meant to become so: numbers of people and sums of money are not.
+        if isinstance(new, Decimal) and new < 0 and not (isinstance(old, Decimal) and old < 0):
+            return 3.0
         if old is None or axis is None or type(old) is not type(new):
             return 0.5
         try:
@@ -123,6 +126,7 @@ class Trials:
         axis = self._axis(path, ends, conditions)
         if axis is not None:
             marks, close = self._marks(axis, ends), set[Decimal]()
+            marks += self._marks(axis, self._beside(path, conditions, changes))
             for each in conditions:
                 if self._left > 0 and not is_direct(self.plan, each, path):
                     holds = partial(self._holds, each, path, axis, changes)
@@ -133,6 +137,15 @@ class Trials:
             spread = places(marks, here[0] if here else None, axis, frozenset(close))
             found += [axis.value(place) for place in spread]
         return [value for value in _unique(found) if value is not None and self._fits(path, value)]
+
+    def _beside(self, path: Path, conditions: Iterable[Condition], changes: Changes) -> list[Value]:
+        """The other data of conditions that hold a datum against them: where both are equal, an answer may change."""
+        return [
+            changes[other] if other in changes else self.current(other)
+            for each in conditions
+            for other in each.paths
+            if other != path and not is_direct(self.plan, each, path)
+        ]
 
     def _holds(self, condition: Condition, path: Path, axis: Axis, changes: Changes, place: Decimal) -> bool:
         self._left -= 1
@@ -159,7 +172,9 @@ class Trials:
         around = [each + sign * power * axis.step for each in base for power in _POWERS[:13] for sign in (1, -1)]
         powers = [sign * power for power in _POWERS for sign in (1, -1)] if not axis.discrete and not here else []
         parts = [each * part for each in base for part in _PARTS]
-        seeds = [*marks, *base, *around, *powers, *parts]
+        # What is divided by a datum is largest just beside nought.
+        beside = [sign * each * axis.step for each in (1, 2, 3) for sign in (1, -1)]
+        seeds = [*marks, *base, *around, *powers, *parts, *beside, Decimal(0)]
         return [seed for seed in seeds if abs(seed) < _FARTHEST and axis.value(seed) is not None]
 
     def _plain(self, path: Path, ends: list[Value], parts: list[Value]) -> list[Value]:

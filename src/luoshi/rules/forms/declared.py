@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from luoshi.base.text import msg
 from luoshi.rules.errors import Place, RuleCheckError
 from luoshi.rules.forms.data import ElementType, is_plain_name
+from luoshi.rules.forms.modelled import Texts, model_in_file
 from luoshi.rules.forms.shape import NOTE_EN, NOTE_ZH, Datum, Helper, Shape, assemble
 from luoshi.rules.model.elements import DecisionTable, InputClause, LiteralExpression, Model, OutputClause, TableRule
 
@@ -28,8 +29,13 @@ EMPTY = ("", "-")
 Elements = Mapping[str, ElementType]
 
 
-def model_of(declaration: Written, elements: Elements | None = None, *, file: str | None = None) -> Model:
-    """The model of one declared decision; `elements` are the city's elements by their keys."""
+def model_of(
+    declaration: Written, elements: Elements | None = None, *, file: str | None = None, texts: Texts | None = None
+) -> Model:
+    """The model of one declared decision; `elements` are the city's elements by their keys, `texts` gives the files of
+    its pack, of which the decision may name one."""
+    if getattr(declaration, "file", None) is not None:
+        return model_in_file(cast("DecisionDeclaration", declaration), elements or {}, texts or (lambda path: ""))
     reader = _Reader(declaration, elements or {}, Place(file=file, decision=declaration.name.zh))
     key: str | None = getattr(declaration, "key", None)
     return assemble(reader.shape(), key=key, offered=reader.offered(), place=reader.place)

@@ -13,18 +13,21 @@ from luoshi.rules.model import elements
 from luoshi.rules.model.boxes import Boxes
 from luoshi.rules.model.elements import Model
 from luoshi.rules.model.references import References
+from luoshi.rules.model.tolerance import refuse_other_languages, with_named_inputs
 from luoshi.rules.model.xml import Element, parse_xml
 
 _NEIGHBOURS = 500
 Kept = TypeVar("Kept", elements.InputData, elements.Decision, elements.BusinessKnowledge, elements.DecisionService)
 
 
-def read_dmn(source: Path | bytes, *, imports: Mapping[str, Path | bytes] | None = None) -> Model:
-    """The model in a file or its bytes.
+def read_dmn(
+    source: Path | bytes, *, imports: Mapping[str, Path | bytes] | None = None, file: str | None = None
+) -> Model:
+    """The model in a file or its bytes; `file` is what errors call bytes that came from one.
 
     `imports` gives imported files by namespace; those not given are looked for among the .dmn files beside the source.
     """
-    return _Library(source, imports or {}).model(source)
+    return _Library(source, imports or {}).model(source, file)
 
 
 class _Library:
@@ -36,9 +39,10 @@ class _Library:
         self._read: dict[str, Model] = {}
         self._reading: list[str] = []
 
-    def model(self, source: Path | bytes) -> Model:
+    def model(self, source: Path | bytes, file: str | None = None) -> Model:
         """A file's model."""
-        place = Place(file=source.name) if isinstance(source, Path) else NOWHERE
+        name = source.name if isinstance(source, Path) else file
+        place = Place(file=name) if name else NOWHERE
         root = Element(parse_xml(source, place))
         if root.tag != "definitions" or "/DMN/" not in f"{root.namespace}/":
             raise RuleReadError(
@@ -60,14 +64,16 @@ class _Library:
 
     def _definitions(self, root: Element, namespace: str, place: Place) -> Model:
         named = _import_names(root)
-        references = References(namespace, {address: name for name, address in named}, place)
+        items = frozenset(" ".join((each.get("name") or "").split()) for each in root.children("itemDefinition"))
+        references = References(namespace, {address: name for name, address in named}, place, items)
+        refuse_other_languages(root, place)
         parts = _Parts(references, place)
         model = Model(" ".join((root.get("name") or "").split()), namespace)
         for child in root.children():
             parts.add(child, model)
         for name, address in named:
             model.imports[name or f"#{address}"] = self._imported(address, place)
-        return model
+        return with_named_inputs(model)
 
     def _imported(self, namespace: str, place: Place) -> Model:
         if namespace not in self._read:
@@ -119,13 +125,13 @@ class _Parts:
             item = self._item(element)
             model.items[item.name] = item
         elif element.tag == "inputData":
-            _keep(self._input(element), model.inputs)
+            _keep(self._input(element), model.inputs, self._place)
         elif element.tag == "decision":
-            _keep(self._decision(element), model.decisions)
+            _keep(self._decision(element), model.decisions, self._place)
         elif element.tag == "businessKnowledgeModel":
-            _keep(self._knowledge(element), model.knowledge)
+            _keep(self._knowledge(element), model.knowledge, self._place)
         elif element.tag == "decisionService":
-            _keep(self._service(element), model.services)
+            _keep(self._service(element), model.services, self._place)
 
     def _at(self, name: str) -> Place:
         return replace(self._place, decision=name)
@@ -201,5 +207,11 @@ class _Parts:
         )
 
 
-def _keep(part: Kept, parts: dict[str, Kept]) -> None:
+def _keep(part: Kept, parts: dict[str, Kept], place: Place) -> None:
+    if part.id in parts:
+        raise RuleReadError(
+            msg("“{one}” and “{other}” share the id “{id}”", one=parts[part.id].name, other=part.name, id=part.id),
+            msg("Give each an id of its own."),
+            place,
+        )
     parts[part.id] = part

@@ -6,13 +6,18 @@ from collections.abc import Mapping
 
 from luoshi.base.text import msg
 from luoshi.rules.errors import Place, RuleReadError
+from luoshi.rules.model.tolerance import TYPES
 from luoshi.rules.model.xml import Element
 
 
 class References:
-    """What a file's prefixes and imports mean; `imports` gives an imported namespace its prefix in names."""
+    """What a file's prefixes and imports mean; `imports` gives an imported namespace its prefix in names, `items` are
+    the types that the file defines itself."""
 
-    def __init__(self, namespace: str, imports: Mapping[str, str], place: Place) -> None:
+    def __init__(
+        self, namespace: str, imports: Mapping[str, str], place: Place, items: frozenset[str] = frozenset()
+    ) -> None:
+        self.items = items
         self.namespace = namespace
         self.imports = imports
         self.place = place
@@ -49,7 +54,8 @@ class References:
         address = element.prefixes.get(prefix) if colon else None
         if address is not None:
             return self._in_import(address, rest)
-        return rest if colon and prefix == "feel" else name
+        plain = rest if colon and prefix in ("feel", "xsd", "xs") else name
+        return plain if plain in self.items else TYPES.get(plain, plain)
 
     def _in_import(self, address: str, name: str) -> str:
         prefix = self.imports.get(address, "")

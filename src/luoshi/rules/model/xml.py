@@ -89,6 +89,12 @@ class Element:
                 if not tags or child.tag in tags:
                     yield child
 
+    def walk(self) -> Iterator[Element]:
+        """The element and all inside it."""
+        for raw in self._raw.iter():
+            if isinstance(raw.tag, str):
+                yield Element(raw)
+
     def child(self, *tags: str) -> Element | None:
         """The first child with one of these local names."""
         return next(self.children(*tags), None)

@@ -37,6 +37,11 @@ class Forms:
 
 def content_of(forms: Forms) -> Content:
     """The content that officers edit."""
+    if forms.decision.get("file"):
+        raise TableEditError(
+            msg("this decision stands in the model {file}", file=forms.decision["file"]),
+            msg("Change it in the tool that made it, and check and publish the pack again."),
+        )
     head = {name: value for name, value in forms.decision.items() if name != "rules"}
     clauses = {
         (policy["key"], clause["rule"]): {name: value for name, value in clause.items() if name != "rule"}

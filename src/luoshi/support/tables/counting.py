@@ -53,8 +53,8 @@ def count(made: Runnable, decision: str, companies: Companies, slugs: Mapping[st
     table = companies.with_columns(slugs.values())
     program = compile_program([(made, decision)], table.schema, slugs)
     found = made.table(decision)
-    first_only = found is not None and found.table.hit_policy == "FIRST"
-    pieces = [_piece(program, matches, first_only=first_only) for matches in program.match(table.to_batches())]
+    order = None if found is None else found.precedence()
+    pieces = [_piece(program, matches, order) for matches in program.match(table.to_batches())]
     rules = tuple(str(rule.id or "") for rule in program.rules)
     if not pieces:
         nobody = np.zeros(0, dtype=np.bool_)
@@ -63,13 +63,14 @@ def count(made: Runnable, decision: str, companies: Companies, slugs: Mapping[st
     return Counted(rules, granted, np.concatenate([piece[1] for piece in pieces]))
 
 
-def _piece(program: Program, matches: Matches, *, first_only: bool) -> tuple[list[Bools], Bools]:
+def _piece(program: Program, matches: Matches, order: list[int] | None) -> tuple[list[Bools], Bools]:
+    """Who gets which rule; of rules that give way, in their `order`, a company gets the first."""
     taken = np.zeros(matches.rows, dtype=np.bool_)
-    granted: list[Bools] = []
-    for rule in range(len(program.rules)):
+    granted: list[Bools] = [taken] * len(program.rules)
+    for rule in range(len(program.rules)) if order is None else order:
         bits = np.zeros(matches.rows, dtype=np.bool_)
         bits[matches.matched_rows(rule)] = True
-        granted.append(bits & ~taken if first_only else bits)
+        granted[rule] = bits if order is None else bits & ~taken
         taken |= bits
     rows = np.flatnonzero(~taken)
     undecided = np.zeros(matches.rows, dtype=np.bool_)

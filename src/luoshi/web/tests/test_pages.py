@@ -208,4 +208,6 @@ def test_addresses_that_take_forms_only_refuse_to_be_opened(full_city: City) -> 
             given = {"verb": "accept", "policy": "jobs", "slug": "jobs", "number": "1"}
             arguments = {name: given.get(name, str(uuid4())) for name in pattern.pattern.converters}
             answer = client.get(reverse(str(pattern.name), kwargs=arguments))
-            assert answer.status_code == 405, pattern.name
+            # The page of a form's answer can be opened again and leads to the page of the form.
+            expected = 302 if pattern.name in ("calculate", "datum_give", "table_upload") else 405
+            assert answer.status_code == expected, pattern.name

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from luoshi.support.models import GivenDatumRecord
+from luoshi.support.models import DraftRecord, GivenDatumRecord, TableVersionRecord
 from luoshi.web.tests.conftest import ROLES, City
 
 
@@ -86,6 +86,8 @@ def test_a_value_that_cannot_be_taken_is_said_on_the_page(
     page = owner.post(give, {"element": element, "value": value}, follow=True).content.decode()
     assert words in page
     assert GivenDatumRecord.objects.count() == 0
+    if value == "much":
+        assert re.search(r'<input[^>]* name="value" value="much"[^>]* aria-invalid="true"[^>]* autofocus', page)
 
 
 @pytest.mark.parametrize("role", [*(role for role in ROLES if role != "enterprise-agent"), "public"])
@@ -104,6 +106,16 @@ def test_nobody_else_finds_the_company(full_city: City, role: str) -> None:
     assert not any("炊烟" in answer.content.decode() for answer in answers)
 
 
+def test_changing_the_language_of_an_answer_leads_to_its_page(full_city: City, owner: Client) -> None:
+    """Answers to a form have addresses too; opened again they are no dead end."""
+    for name, args, page in (
+        ("calculate", ["dining"], "policy"),
+        ("datum_give", [full_city.mandate], "company"),
+        ("table_upload", ["dining"], "table"),
+    ):
+        assert owner.get(reverse(name, args=args)).headers["Location"] == reverse(page, args=args)
+
+
 def test_anybody_calculates_and_nothing_is_kept(full_city: City) -> None:
     """Without entering: near with the distance, wrong answers at their field, the answers still in the form."""
     client = full_city.client("public", "en")
@@ -115,7 +127,7 @@ def test_anybody_calculates_and_nothing_is_kept(full_city: City) -> None:
     assert "“eight” is not a number" in wrong
     assert 'value="eight"' in wrong
     assert "It cannot be told" not in wrong
-    assert client.get(address).status_code == 405
+    assert client.get(address).status_code == 302
 
 
 def test_policies_are_searched_and_the_address_says_how(full_city: City) -> None:
@@ -152,3 +164,25 @@ def test_the_api_answers_as_the_pages_do(full_city: City, owner: Client) -> None
     assert full_city.client("mayor").get(address).status_code == 404
     sent = owner.post("/api/v1/policies/jobs/calculate", {"answers": {"staff": "12"}}, content_type="application/json")
     assert sent.json()["standing"]["state"] == "unknown"
+
+
+def test_a_draft_over_a_newer_version_says_so_and_goes_on_from_it(full_city: City) -> None:
+    """On its page, on the page of publication, and with one button; the draft keeps its change."""
+    officer = full_city.client("policy-officer", "en")
+    earlier = TableVersionRecord.objects.get(decision="rules/decision/jobs")
+    TableVersionRecord(**{**_values(earlier), "number": 0}).save(force_insert=True)
+    DraftRecord.objects.filter(decision="rules/decision/jobs").update(base=0)
+    row = DraftRecord.objects.get(decision="rules/decision/jobs", state="open")
+    slug = ["jobs"]
+    page = officer.get(reverse("table", args=slug)).content.decode()
+    assert "begun from version 0. Since then version 1 was published" in page
+    assert "Version 1 was published since" in officer.get(reverse("table_publish", args=slug)).content.decode()
+    done = officer.post(reverse("table_rebase", args=slug), {"version": row.version}, follow=True).content.decode()
+    assert "goes on from the newest version" in done
+    assert "Since then version" not in done
+    assert DraftRecord.objects.get(pk=row.pk).content["rules"] == row.content["rules"]
+
+
+def _values(row: TableVersionRecord) -> dict[str, object]:
+    """Everything of a row but its key."""
+    return {each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields if not each.primary_key}

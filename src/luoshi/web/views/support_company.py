@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luoshi.base.errors import LuoshiError, NotFoundError, PermissionError
 from luoshi.base.text import msg
@@ -24,6 +25,15 @@ from luoshi.web.steps import take_step, written
 from luoshi.web.support_words import shown, value_words, words_of
 
 STATES = ("matched", "near", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An answer that could not be taken, and why."""
+
+    element: str
+    value: str
+    reason: str
 
 
 @require_GET
@@ -42,13 +52,20 @@ def company(request: PageRequest, mandate: UUID) -> HttpResponse:
     """How the company stands today to every policy."""
     if request.actor.kind != "person":
         return redirect(f"{reverse('enter')}?next={reverse('company', args=[mandate])}")
+    return _page(request, mandate)
+
+
+def _page(request: PageRequest, mandate: UUID, refused: Refused | None = None) -> HttpResponse:
     found = support.standing(request.actor, _company(request, mandate), language=language())
     context = {
         "mandate": mandate,
         "company": found.company,
         "name": found.name,
         "day": found.day,
-        "groups": [{"state": state, "policies": [policy_view(each) for each in found.of(state)]} for state in STATES],
+        "groups": [
+            {"state": state, "policies": [_asked_again(policy_view(each), refused) for each in found.of(state)]}
+            for state in STATES
+        ],
         "far": [policy_row(each) for each in found.of("far")],
         "not_open": [policy_row(each) for each in found.not_open],
         "given": [_given(known) for known in found.given],
@@ -56,6 +73,17 @@ def company(request: PageRequest, mandate: UUID) -> HttpResponse:
         "facts": [shown(known) for known in found.record.values() if known.value is not None],
     }
     return render(request, "web/company.html", context)
+
+
+def _asked_again(view: dict[str, Any], refused: Refused | None) -> dict[str, Any]:
+    """What was typed and could not be taken stays in its field, with the reason below."""
+    if refused and any(each.element.key == refused.element for each in view["questions"]):
+        view["questions"] = [
+            replace(each, answer=refused.value, error=refused.reason) if each.element.key == refused.element else each
+            for each in view["questions"]
+        ]
+        view["is_refused"] = True
+    return view
 
 
 def _company(request: PageRequest, mandate: UUID) -> str:
@@ -91,20 +119,22 @@ def _undo(request: PageRequest, found: Standing) -> dict[str, Any] | None:
     return _given(known) if known else None
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def give(request: PageRequest, mandate: UUID) -> HttpResponse:
     """Tell an element's value, and go back to the page that it changes."""
     back = reverse("company", args=[mandate])
+    if request.method == "GET":
+        # The page of a refused answer was opened again, in the other language or from a bookmark.
+        return redirect(back)
+    element, value = request.POST.get("element", "")[:120], request.POST.get("value", "")[:200]
     try:
-        action = support.GiveDatum(
-            _company(request, mandate), request.POST.get("element", "")[:120], written(request, "value")[:200]
-        )
+        action = support.GiveDatum(_company(request, mandate), element, written(request, "value")[:200])
         made = support.perform(action, request.actor)
     except (PermissionError, NotFoundError):
         raise
     except LuoshiError as error:
         messages.error(request, told(error))
-        return redirect(back)
+        return _page(request, mandate, Refused(element, value, told(error)))
     return redirect(f"{back}?{urlencode({'given': made['datum']})}")
 
 

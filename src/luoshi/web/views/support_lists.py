@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +18,14 @@ from luoshi.base.text import msg
 from luoshi.base.today import now, today
 from luoshi.directory.service import organ_names
 from luoshi.documents.service import Column, Row, TableList, render_xlsx
+from luoshi.support import service as support
 from luoshi.support.lists import service as lists
 from luoshi.support.tables.service import may_see_tables
 from luoshi.web.refusals import told
 from luoshi.web.requests import PageRequest, language, posted_day
 from luoshi.web.steps import take_step, written
 from luoshi.web.support_words import words_of
+from luoshi.web.table_words import DataWords
 
 MOST_SHOWN = 100
 
@@ -62,16 +66,31 @@ def draw(request: PageRequest) -> HttpResponse:
 def list_one(request: PageRequest, key: UUID) -> HttpResponse:
     """One list: who is on it, who is left out, and whether drawing it again gives the same."""
     view = lists.list_page(request.actor, key)
+    words = _data_words(view.row.day)
     context = {
         "view": view,
         "row": view.row,
         "title": words_of(view.drawn.policy.title),
         "clauses": {str(each.rule or ""): words_of(each.benefit) for each in view.drawn.policy.clauses},
-        "entries": view.drawn.entries[:MOST_SHOWN],
-        "left_out": view.drawn.left_out[:MOST_SHOWN],
+        "entries": [_entry(each, words) for each in view.drawn.entries[:MOST_SHOWN]],
+        "left_out": [
+            _entry(each, words) | {"missing": [words.name(name) for name in each.missing]}
+            for each in view.drawn.left_out[:MOST_SHOWN]
+        ],
+        "missing": [(words.name(name), count) for name, count in view.missing],
         "most": MOST_SHOWN,
     }
     return render(request, "web/list.html", context)
+
+
+def _data_words(day: date) -> DataWords:
+    return DataWords.declared(support.declared_on(day).elements)
+
+
+def _entry(each: lists.Entry | lists.LeftOut, words: DataWords) -> dict[str, Any]:
+    """A company of a list, in the reader's language as far as it is not its name."""
+    where = {name: words.value_of_register(getattr(each, name)) for name in ("region", "industry")}
+    return {"name": each.name, "code": each.code, **where, "rules": getattr(each, "rules", ())}
 
 
 @require_GET
@@ -83,14 +102,7 @@ def export(request: PageRequest, key: UUID) -> HttpResponse:
             msg("The companies of this list are for the officers of its organ."), msg("Ask them for what you need.")
         )
     benefits = {str(each.rule or ""): words_of(each.benefit) for each in view.drawn.policy.clauses}
-    rows = [
-        Row((each.code, each.name, each.region, each.industry, "；".join(benefits.get(r, r) for r in each.rules), ""))
-        for each in view.drawn.entries
-    ]
-    rows += [
-        Row((each.code, each.name, each.region, each.industry, "", "、".join(each.missing)))
-        for each in view.drawn.left_out
-    ]
+    rows = _rows(view, benefits)
     title = f"{words_of(view.drawn.policy.title)} {view.row.day.isoformat()}"
     columns = (
         Column("code", _("Credit code"), 14), Column("name", _("Company"), 20), Column("region", _("District"), 10),
@@ -116,6 +128,18 @@ def export(request: PageRequest, key: UUID) -> HttpResponse:
     return answer
 
 
+def _rows(view: lists.ListView, benefits: Mapping[str, str]) -> list[Row]:
+    """Who is on the list, then who is left out and for want of what."""
+    words = _data_words(view.row.day)
+    found: list[Row] = []
+    for each in (*view.drawn.entries, *view.drawn.left_out):
+        at = _entry(each, words)
+        benefit = "；".join(benefits.get(rule, rule) for rule in at["rules"])
+        missing = "、".join(words.name(name) for name in getattr(each, "missing", ()))
+        found.append(Row((each.code, each.name, at["region"], at["industry"], benefit, missing)))
+    return found
+
+
 @require_GET
 def reach(request: PageRequest, slug: str) -> HttpResponse:
     """Whom a policy would reach today, and who would be told."""
@@ -126,11 +150,16 @@ def reach(request: PageRequest, slug: str) -> HttpResponse:
             raise
         return render(request, "web/reach.html", {"failure": told(error), "slug": slug})
     titles = {"region": _("By district"), "industry": _("By industry"), "size": _("By size")}
+    words = _data_words(today())
     groups: list[dict[str, Any]] = []
     for name, values in found.groups.items():
         most = max((count or 0 for count in values.values()), default=0)
         rows = [
-            {"value": value or _("not known"), "count": count, "share": round(100 * (count or 0) / most) if most else 0}
+            {
+                "value": words.value_of_register(value) or _("not known"),
+                "count": count,
+                "share": round(100 * (count or 0) / most) if most else 0,
+            }
             for value, count in values.items()
         ]
         groups.append({"title": titles[name], "rows": rows})
@@ -138,8 +167,17 @@ def reach(request: PageRequest, slug: str) -> HttpResponse:
         {"benefit": words_of(each.benefit), "count": found.rules.get(str(each.rule or ""), 0)}
         for each in found.policy.clauses
     ]
-    context = {"found": found, "title": words_of(found.policy.title), "groups": groups, "clauses": clauses,
-               "may_push": may_push, "slug": slug, "is_open": found.policy.state_on(today()) == "open"}  # fmt: skip
+    context = {
+        "found": found,
+        "title": words_of(found.policy.title),
+        "groups": groups,
+        "clauses": clauses,
+        "samples": [_entry(each, words) for each in found.samples],
+        "table": found.policy.decision.rpartition("/")[2],
+        "may_push": may_push,
+        "slug": slug,
+        "is_open": found.policy.state_on(today()) == "open",
+    }
     return render(request, "web/reach.html", context)
 
 

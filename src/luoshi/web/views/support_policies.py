@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi.base.errors import NotFoundError
 from luoshi.base.today import today
@@ -78,9 +78,12 @@ def policy(request: PageRequest, policy: str) -> HttpResponse:
     return render(request, "web/policy.html", _page(request, found, {}))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def calculate(request: PageRequest, policy: str) -> HttpResponse:
     """The calculator's answer to what was filled in: on the same page, and nowhere else."""
+    if request.method == "GET":
+        # The answer was kept nowhere; whoever opens its address again, or changes the language, begins anew.
+        return redirect("policy", policy)
     found = support.calculator(policy)
     answers = {each.slug: request.POST.get(each.slug, "")[:LONGEST_ANSWER] for each in found.questions}
     answered = support.calculated(policy, answers, language())

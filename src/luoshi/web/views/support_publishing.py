@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,6 +22,7 @@ from luoshi.web.refusals import advice, status_of, told
 from luoshi.web.requests import PageRequest, language, posted_day, posted_version
 from luoshi.web.steps import take_step, written
 from luoshi.web.table_grid import differences_view, grid
+from luoshi.web.table_words import DataWords
 from luoshi.web.uploads import checked_file
 from luoshi.web.views.support_tables import key_of, words_of_form
 
@@ -54,8 +56,9 @@ def figures(request: PageRequest, slug: str) -> HttpResponse:
     except LuoshiError as error:
         return render(request, "web/_table_figures.html", {"failure": told(error)})
     page = tables.editor(request.actor, key_of(slug))
-    context = {"found": found, "sees": sees, "clauses": _clauses(page, found), "groups": _groups(found),
-               "samples": [_sample(each) for each in found.samples]}  # fmt: skip
+    words = DataWords.of(page.elements.values())
+    context = {"found": found, "sees": sees, "clauses": _clauses(page, found), "groups": _groups(found, words),
+               "samples": [_sample(each, words) for each in found.samples], "faults": page.errors}  # fmt: skip
     return render(request, "web/_table_figures.html", context)
 
 
@@ -69,14 +72,14 @@ def _clauses(page: tables.Editor, found: tables.Comparison) -> list[dict[str, An
     return said
 
 
-def _groups(found: tables.Comparison) -> list[dict[str, Any]]:
+def _groups(found: tables.Comparison, words: DataWords) -> list[dict[str, Any]]:
     titles = {"region": _("By district"), "industry": _("By industry"), "size": _("By size")}
     made: list[dict[str, Any]] = []
     for name in GROUPS:
         groups = [each for each in found.groups.get(name, ()) if each.gained != 0 or each.lost != 0]
         most = max((max(each.gained or 0, each.lost or 0) for each in groups), default=0)
         rows = [
-            {"value": each.value or _("not known"), "gained": each.gained, "lost": each.lost,
+            {"value": words.value_of_register(each.value) or _("not known"), "gained": each.gained, "lost": each.lost,
              "gained_share": _share(each.gained, most), "lost_share": _share(each.lost, most)}
             for each in groups
         ]  # fmt: skip
@@ -89,11 +92,19 @@ def _share(count: int | None, most: int) -> int:
     return round(100 * count / most) if count and most else 0
 
 
-def _sample(each: tables.Sample) -> dict[str, Any]:
+def _sample(each: tables.Sample, data: DataWords) -> dict[str, Any]:
     words = {"gained": _("gains"), "lost": _("loses"), "other": _("gets something else")}
     tones = {"gained": "green", "lost": "red", "other": "blue"}
     before, after = ("–" if text == "null" else text for text in (each.before, each.after))
-    return {"sample": each, "move": words[each.move], "tone": tones[each.move], "before": before, "after": after}
+    where = [data.value_of_register(value) for value in (each.region, each.industry) if value]
+    return {
+        "sample": each,
+        "where": where,
+        "move": words[each.move],
+        "tone": tones[each.move],
+        "before": before,
+        "after": after,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,7 +119,7 @@ def publish(request: PageRequest, slug: str) -> HttpResponse:
 def _publish_page(request: PageRequest, key: str, given: dict[str, str]) -> HttpResponse:
     page = tables.editor(request.actor, key)
     context = grid(page) | {
-        "changes": differences_view(page.changes, page.content),
+        "changes": differences_view(page.changes, page.content, page.elements),
         "today": today(),
         "given": given,
     }
@@ -151,7 +162,8 @@ def versions(request: PageRequest, slug: str) -> HttpResponse:
         lines.append(
             {"version": each, "by": people.get(each.published_by, ""), "state": words[each.state],
              "tone": tones[each.state], "before": before.number if before else None,
-             "changes": differences_view(tables.version_differences(before, each), each.content) if before else None}
+             "changes": differences_view(tables.version_differences(before, each), each.content, page.elements)
+             if before else None}
         )  # fmt: skip
     newest = standing[0].number if standing else 0
     context = {"page": page, "name": words_of_form(page.content["head"]["name"]), "lines": lines, "newest": newest}
@@ -182,9 +194,11 @@ def file(request: PageRequest, slug: str, kind: str) -> HttpResponse:
     return answer
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def upload(request: PageRequest, slug: str) -> HttpResponse:
     """What an uploaded file would change; with `digest` of a file that was looked at, take it over."""
+    if request.method == "GET":
+        return redirect("table", slug)
     key = key_of(slug)
     digest, name = request.POST.get("digest", ""), request.POST.get("name", "")
     if digest:
@@ -199,14 +213,16 @@ def upload(request: PageRequest, slug: str) -> HttpResponse:
     page = tables.editor(request.actor, key)
     context: dict[str, Any] = {"page": page, "name": words_of_form(page.content["head"]["name"])}
     try:
-        context |= _preview(request, key, checked_file(request.FILES.get("file"), LARGEST_TABLE))
+        context |= _preview(request, key, checked_file(request.FILES.get("file"), LARGEST_TABLE), page.elements)
     except LuoshiError as error:
         context |= {"failure": told(error)}
         return render(request, "web/table_upload.html", context, status=status_of(error))
     return render(request, "web/table_upload.html", context)
 
 
-def _preview(request: PageRequest, key: str, uploaded: UploadedFile) -> dict[str, Any]:
+def _preview(
+    request: PageRequest, key: str, uploaded: UploadedFile, elements: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
     stored = files.store(uploaded, LARGEST_TABLE, ("xlsx", "text", "html", "xml"))
     name = uploaded.name or ""
     found = tables.file_preview(request.actor, key, stored.digest, name)
@@ -214,4 +230,4 @@ def _preview(request: PageRequest, key: str, uploaded: UploadedFile) -> dict[str
         {"said": advice(each.problem, each.cure), "sheet": each.sheet, "cell": each.cell} for each in found.faults
     ]
     return {"digest": stored.digest, "file_name": name, "faults": faults,
-            "changes": differences_view(found.differences, found.content)}  # fmt: skip
+            "changes": differences_view(found.differences, found.content, elements)}  # fmt: skip

@@ -21,6 +21,7 @@ from luoshi.support.tables import service as tables
 from luoshi.web.requests import PageRequest, language, posted_version
 from luoshi.web.steps import take_step, written
 from luoshi.web.table_grid import TYPES, grid, said, type_words
+from luoshi.web.table_words import worded
 
 LONGEST_BODY = 400_000
 
@@ -75,7 +76,7 @@ def words_of_form(form: dict[str, Any]) -> str:
 def _frame(page: tables.Editor) -> dict[str, Any]:
     """What stays while the grid is drawn anew."""
     elements = [
-        {"key": key, "name": form["name"]["zh"], "type": type_words(form["type"]),
+        {"key": key, "name": worded(form["name"]), "type": type_words(form["type"]),
          "choices": [choice["value"] for choice in form["choices"]]}
         for key, form in page.elements.items()
     ]  # fmt: skip

@@ -120,3 +120,40 @@ def test_columns_of_a_file_are_known_by_the_names_of_elements(tmp_path: Path) ->
     pq.write_table(pa.table(columns), path)
     elements = {"catalog/element/staff": ElementType("从业人员", "number")}
     assert columns_of(path, elements) == {"从业人员": "number", "行业": "string", "开业": "date", "blob": ""}
+
+
+def test_a_rule_written_twice_is_a_fault_where_only_one_may_match() -> None:
+    """Under UNIQUE what both catch gets no answer at all; elsewhere the second rule is only superfluous."""
+    rows = """
+inputs: [{expression: x, type: number}]
+outputs: [{name: 果, default: "0"}]
+rules: [{when: ["< 20"], then: ["1"]}, {when: ["< 20"], then: ["1"]}]
+"""
+    (found,) = checked(rows)
+    assert (found.kind, found.severity, found.rules) == ("overlap", "error", (1, 2))
+    assert found.example is not None
+    assert found.example["x"] < 20  # pyright: ignore[reportOperatorIssue]
+    (found,) = checked("hit_policy: ANY" + rows)
+    assert (found.kind, found.severity) == ("duplicate", "warning")
+
+
+def test_a_comparison_with_another_type_is_found_in_every_form() -> None:
+    """An order of texts on a column of numbers never holds, as an equal text never does."""
+    for cell in ('> "10"', '["a".."b"]', '"a"', '< 3, > "a"', "true", 'not(>= "5")'):
+        found = checked(f"""
+inputs: [{{expression: x, type: number}}]
+outputs: [{{name: 果, default: "0"}}]
+rules: [{{when: ['{cell}'], then: ["1"]}}]
+""")
+        assert [(each.kind, each.severity) for each in found if each.severity == "error"] == [("type-clash", "error")]
+
+
+def test_a_decision_that_runs_on_is_found_by_the_check() -> None:
+    """Loops in loops and functions that never come to their end, with the decision they stand in."""
+    for text in (
+        "expression: 'count(for x in 1..99999, y in 1..99999 return x)'",
+        "expression: '{f: function(n) if n > 0 then f(n + 1) else 0, r: f(1)}.r'",
+        "data: [{name: x, type: number}]\nexpression: 'count(for a in 1..99999, b in 1..99999 return a) > x'",
+    ):
+        found = [each for each in checked(text) if each.severity == "error"]
+        assert [(each.kind, each.decision) for each in found] == [("recursion", "甲")]

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from luoshi.rules.decide import runnable
 from luoshi.rules.decide.tests.models import asked, decision, given, table
 from luoshi.rules.errors import UnknownNameError
+from luoshi.rules.forms import read_rules
 from luoshi.rules.values import Value
 
 ROWS = [("&gt; 1", '"a"'), ("&gt; 2", '"b"'), ("&gt; 3", '"a"')]
@@ -83,3 +85,26 @@ def test_a_faulty_cell_is_named_and_stops_the_table() -> None:
         runs.table("d")
     assert asked(parts, lenient=True).decide("d", {"x": 5}) == Decimal(2)
     assert [fault.place.rule for fault in runs.faults()] == [1]
+
+
+@pytest.mark.parametrize(("policy", "order"), [("PRIORITY", [1, 2, 0]), ("FIRST", [0, 1, 2]), ("COLLECT", None)])
+def test_the_order_in_which_rules_give_way_is_that_of_their_answers(policy: str, order: list[int] | None) -> None:
+    """Whoever counts many records gives each to the first of the rules that match, in this order."""
+    text = f"""
+name: {{zh: 甲}}
+hit_policy: {policy}
+inputs: [{{expression: x, type: number}}]
+outputs: [{{name: 果, type: string, allowed: '"高", "中", "低"'}}]
+rules:
+  - {{when: ["> 0"], then: ['"低"']}}
+  - {{when: ["> 5"], then: ['"高"']}}
+  - {{when: ["> 3"], then: ['"中"']}}
+"""
+    made = runnable(read_rules(text.encode(), form="yaml"))
+    table = made.table("甲")
+    assert table is not None
+    assert table.precedence() == order
+    if order is not None:
+        matching = [[0], [0, 2], [0, 1, 2]]
+        granted = [table.granting(each, {}) for each in matching]
+        assert granted == ([[0], [2], [1]] if policy == "PRIORITY" else [[0], [0], [0]])

@@ -57,7 +57,8 @@ def _number(value: Decimal, naming: Naming) -> Text:
     if naming.unit == "%":
         return plain(f"{grouped(value)}%")
     if naming.unit:
-        return Text("{number} {unit}", (("number", grouped(value)), ("unit", naming.unit)))
+        unit = (naming.unit_of_one if value in (1, -1) else None) or naming.unit
+        return Text("{number} {unit}", (("number", grouped(value)), ("unit", unit)))
     return plain(grouped(value))
 
 

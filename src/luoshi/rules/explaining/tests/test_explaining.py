@@ -6,6 +6,7 @@ import json
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from luoshi.rules.decide import Runnable, runnable
 from luoshi.rules.decide.tests.models import asked, decision, literal
 from luoshi.rules.decide.tests.models import given as datum
 from luoshi.rules.explaining import Datum, Naming, explain
+from luoshi.rules.forms import read_rules
 from luoshi.rules.tests.equality.columns import rows
 from luoshi.rules.tests.equality.oracle import REFUSED, answers, canonical, judged
 from luoshi.rules.tests.equality.tables import ASKED, models
@@ -111,3 +113,32 @@ def test_an_explanation_agrees_with_the_plain_answer(data: st.DataObject) -> Non
         return
     assert tuple(judged([each.state for each in rule.conditions]) for rule in found.rules) == answer.rules
     json.dumps(found.to_dict())
+
+
+@pytest.mark.parametrize(
+    ("policy", "granted"),
+    [
+        ("PRIORITY", [1]),
+        ("FIRST", [0]),
+        ("UNIQUE", []),
+        ("ANY", []),
+        ("COLLECT", [0, 1, 2]),
+        ("RULE ORDER", [0, 1, 2]),
+        ("OUTPUT ORDER", [0, 1, 2]),
+    ],
+)
+def test_the_rules_that_the_answer_comes_from_are_told_apart(policy: str, granted: list[int]) -> None:
+    """All three rules match; which of them gives its benefit is for the hit policy to say."""
+    text = f"""
+name: {{zh: 甲}}
+hit_policy: {policy}
+inputs: [{{expression: x, type: number}}]
+outputs: [{{name: 果, type: string, allowed: '"高", "中", "低"'}}]
+rules:
+  - {{when: ["> 0"], then: ['"低"']}}
+  - {{when: ["> 5"], then: ['"高"']}}
+  - {{when: ["> 3"], then: ['"中"']}}
+"""
+    found = explain(runnable(read_rules(text.encode(), form="yaml")), "甲", {"x": 7})
+    assert (found.matched, found.granted) == ([0, 1, 2], granted)
+    assert found.to_dict()["granted"] == granted

@@ -196,3 +196,10 @@ def test_no_sentence_shows_feel(data: st.DataObject) -> None:
         for shown in (str(text), in_chinese(text)):
             assert shown
             assert not FEEL.search(re.sub("“[^”]*”", "“”", shown)), shown
+
+
+def test_one_is_one_person_and_not_one_people() -> None:
+    """The unit after exactly one, whichever side of the line it stands on."""
+    words = {"从业人员": Naming("Staff", "people", unit_of_one="person")}
+    (state,) = explain(condition("从业人员 >= 2"), "d", {"从业人员": 1}, namings=words).rules[0].conditions
+    assert str(sentence(state)) == "Staff 1 person; required: at least 2 people; 1 person short"

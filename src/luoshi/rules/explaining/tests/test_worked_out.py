@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi.rules.decide import Runnable
+from luoshi.rules.decide import Runnable, runnable
 from luoshi.rules.decide.tests.models import asked, decision, literal
 from luoshi.rules.decide.tests.models import given as datum
 from luoshi.rules.explaining import Change, explain
 from luoshi.rules.explaining.tests.test_changes import bears_out
+from luoshi.rules.forms import read_rules
 
 KINDS = {
     "研发费用": "number",
@@ -156,3 +157,61 @@ def test_what_is_offered_for_expressions_is_borne_out(data: st.DataObject) -> No
     )
     if reachable and runs.decide("d", record) is not True:
         assert found
+
+
+@pytest.mark.parametrize(
+    ("record", "required"),
+    [({"甲": None, "乙": 2}, {"甲": 4}), ({"甲": 2, "乙": None}, {"乙": 1}), ({"甲": 1, "乙": 4}, {"甲": 8})],
+)
+def test_a_ratio_of_which_one_part_is_not_known_says_what_that_would_have_to_be(
+    record: dict[str, object], required: dict[str, int]
+) -> None:
+    """The parts of a value that is worked out first have types as well, though only that value speaks of them."""
+    text = """
+name: {zh: 丙}
+data: [{name: 甲, type: number}, {name: 乙, type: number}]
+where: [{name: 比, type: number, expression: 甲 / 乙}]
+inputs: [{expression: 比, type: number}]
+outputs: [{name: 果, type: number}]
+rules: [{when: [">= 2"], then: ["1"]}]
+"""
+    found = explain(runnable(read_rules(text.encode(), form="yaml")), "丙", record)
+    (change,) = found.changes
+    assert {step.name: step.required for step in change.steps} == required
+
+
+def test_no_figure_is_asked_to_fall_below_zero_where_another_does_it() -> None:
+    """Of a turnover that is not known nobody is told that it should be minus one."""
+    text = """
+name: {zh: 丙}
+data: [{name: 甲, type: number}, {name: 乙, type: number}]
+where: [{name: 比, type: number, expression: 甲 / 乙}]
+inputs: [{expression: 比, type: number}]
+outputs: [{name: 果, type: number}]
+rules: [{when: ["<= 0.5"], then: ["1"]}]
+"""
+    found = explain(runnable(read_rules(text.encode(), form="yaml")), "丙", {"甲": 2, "乙": None})
+    assert [step.required for change in found.changes for step in change.steps] == [4]
+
+
+@pytest.mark.parametrize(
+    ("cell", "record", "required"),
+    [("= 甲", {"甲": 0, "乙": 7}, [7]), ("> 甲 + 2", {"甲": 40, "乙": 7}, [4, 43])],
+)
+def test_a_condition_between_two_data_is_met_where_they_are_equal(
+    cell: str, record: dict[str, object], required: list[int]
+) -> None:
+    """One point on an axis is found as well as a range."""
+    text = f"""
+name: {{zh: 丙}}
+data: [{{name: 甲, type: number}}]
+inputs: [{{expression: 乙, type: number}}]
+outputs: [{{name: 果, type: number}}]
+rules: [{{when: ["{cell}"], then: ["1"]}}]
+"""
+    made = runnable(read_rules(text.encode(), form="yaml"))
+    found = explain(made, "丙", record)
+    (state,) = found.rules[0].conditions
+    assert any(step.required in required for step in state.steps)
+    assert len(found.changes) == 1
+    bears_out(made, "丙", found.changes[0])

@@ -104,3 +104,17 @@ def test_several_tables_in_one_file_are_one_model() -> None:
     model = read_rules((first + "- name: {zh: 乙}\n  expression: 数 > 1\n  data: [{name: 数}]\n").encode(), form="yaml")
     asked = runnable(model)
     assert (asked.decide("甲", {"数": 1}), asked.decide("乙", {"数": 1})) == (2, False)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "where: [{name: a, expression: '1'}, {name: a, expression: '2'}]\nexpression: a",
+        "data: [{name: a, type: number}, {name: a, type: string}]\nexpression: a",
+        "inputs: [{expression: x}]\noutputs: [{name: 果}, {name: 果}]\nrules: [{when: ['-'], then: ['1', '2']}]",
+    ],
+)
+def test_a_name_given_twice_is_a_fault(fields: str) -> None:
+    """Of two values with one name only one would be kept, and nobody would know which."""
+    with pytest.raises(PackError, match="two share this name"):
+        read_rules(f"name: {{zh: 甲}}\n{fields}".encode(), form="yaml")

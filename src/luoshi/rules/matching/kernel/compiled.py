@@ -14,9 +14,16 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-_compiled = numba.njit(nogil=True, cache=True, error_model="numpy")
 _SMALL = 3
 AND, OR, NOR = 0, 1, 2
+
+
+def _compiled(function):
+    """Compiled when first called, and kept on disk; compiled anew in each process where there is nowhere to keep it."""
+    try:
+        return numba.njit(nogil=True, cache=True, error_model="numpy")(function)
+    except RuntimeError:
+        return numba.njit(nogil=True, error_model="numpy")(function)
 
 
 @_compiled

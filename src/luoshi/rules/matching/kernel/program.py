@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Final
 
@@ -124,7 +125,8 @@ class Program:
         with ThreadPoolExecutor(threads) as pool:
             waiting: deque[Future[Matches]] = deque()
             for batch in sized(batches):
-                waiting.append(pool.submit(self.match_batch, batch, first))
+                # Threads of a pool know neither the caller's day nor the steps it allows.
+                waiting.append(pool.submit(copy_context().run, self.match_batch, batch, first))
                 first += batch.num_rows
                 if len(waiting) > threads:
                     yield waiting.popleft().result()

@@ -1,7 +1,9 @@
 """Lowering: the conditions and results of a decision as a small typed tree over the columns of a table (`tree`).
 
-`lower` inlines what the decision requires (other decisions, business knowledge) and folds what is constant; `today()`
-and `now()` are taken when a decision is lowered. What has no counterpart in the tree becomes `RowOnly` with the reason.
+`lower` inlines what the decision requires (other decisions, business knowledge) and folds what is constant. `today()`
+and `now()` are taken when a decision is lowered, so that all rows of a run have one day: a program is for the day on
+which it was compiled, and one for another day is compiled inside `luoshi.base.today.frozen`. What has no counterpart
+in the tree becomes `RowOnly` with the reason.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from luoshi.rules.decide import runnable
+from luoshi.rules.decide.tests.models import decision, document, literal
 from luoshi.rules.errors import RuleReadError
 from luoshi.rules.model import read_dmn
 from luoshi.rules.model.elements import DecisionTable
@@ -77,3 +79,49 @@ def test_a_missing_import_is_refused() -> None:
     """The error names the namespace."""
     with pytest.raises(RuleReadError, match="urn:b"):
         read_dmn(file_of(f'<import name="b" namespace="urn:b" importType="{SPACE}"/>'))
+
+
+CAMUNDA = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="DRD" namespace="urn:c">
+  <decision id="dish" name="Dish"><decisionTable id="t">
+    <input label="Season"><inputExpression typeRef="string"><text>season</text></inputExpression></input>
+    <input><inputExpression typeRef="integer"><text>guestCount</text></inputExpression></input>
+    <output name="dish" typeRef="string"/>
+    <rule><inputEntry><text>"Fall"</text></inputEntry><inputEntry><text/></inputEntry>
+      <outputEntry><text>"Ribs"</text></outputEntry></rule>
+    <rule><inputEntry><text>"Winter"</text></inputEntry><inputEntry><text>&lt;= 8</text></inputEntry>
+      <outputEntry><text>"Soup"</text></outputEntry></rule>
+  </decisionTable></decision></definitions>"""
+
+
+def test_a_model_without_inputs_has_those_that_its_columns_name() -> None:
+    """As Camunda's modeller writes tables: no input data, and whole numbers called integer."""
+    made = runnable(read_dmn(CAMUNDA))
+    assert made.faults() == []
+    assert made.decide("Dish", {"season": "Winter", "guestCount": 4}) == "Soup"
+    assert [each.type_name for each in made.model.inputs.values()] == ["string", "number"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("long", "number"), ("xsd:double", "number"), ("&lt;Undefined&gt;", None), ("feel:date", "date"), ("kg", "kg")],
+)
+def test_types_of_other_tools_are_understood_unless_the_file_defines_them(written: str, meant: str | None) -> None:
+    """A type that is defined in the file under such a name is that one."""
+    parts = f'<inputData name="x" id="x"><variable name="x" typeRef="{written}"/></inputData>'
+    assert read_dmn(document(parts)).inputs["x"].type_name == meant
+    defined = '<itemDefinition name="long"><typeRef>string</typeRef></itemDefinition>'
+    assert read_dmn(document(defined + parts)).inputs["x"].type_name == ("long" if written == "long" else meant)
+
+
+def test_an_expression_in_another_language_is_refused() -> None:
+    """A script that happens to read as FEEL would mean something else."""
+    logic = '<literalExpression expressionLanguage="javascript"><text>1 + "1"</text></literalExpression>'
+    with pytest.raises(RuleReadError, match="language “javascript”"):
+        read_dmn(document(decision("d", logic)))
+
+
+def test_two_parts_with_one_id_are_refused() -> None:
+    """Of two decisions with one id only one would be left."""
+    other = decision("b", literal("2")).replace('id="b"', 'id="a"')
+    with pytest.raises(RuleReadError, match="“a” and “b” share the id “a”"):
+        read_dmn(document(decision("a", literal("1")) + other))
