@@ -80,7 +80,7 @@ def _stages(found: Form) -> list[tuple[str, str, str]]:
         "asked": _("Filling"),
         "submitted": _("Head approves"),
         "approved": _("Office looks"),
-        "accepted": _("Accepted"),
+        "accepted": _("report accepted"),
     }
     return [
         (stage, titles[stage], "done" if order < place or state == "accepted" else "now" if order == place else "")
