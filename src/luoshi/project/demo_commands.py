@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -54,6 +55,10 @@ def enterprises(rows: int, out: Path, seed: int, pack: Path | None) -> None:
 @speaks
 def ledger(programme: str, rows: int, out: Path, seed: int, year: int, pack: Path | None) -> None:
     """Write an invented list of objects for the ledger PROGRAMME (its key or slug), to try importing with."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.project.settings")
+    import django
+
+    django.setup()
     from luoshi.directory.nouns import Region
     from luoshi.packs import load_pack
     from luoshi.programmes.examples import ListOrder, example_list

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from luoshi.base.errors import PermissionError
+from luoshi.base.permissions import Never
 from luoshi.base.text import msg
 from luoshi.journal.service import Act, Action, Record
 from luoshi.programmes import slots
@@ -19,6 +21,7 @@ from luoshi.programmes.importing.checking import Checked, Import, ImportRow, che
 from luoshi.programmes.importing.reading import Sheet
 from luoshi.programmes.models import LedgerObjectRecord, ObjectFactRecord
 from luoshi.programmes.nouns import Programme
+from luoshi.programmes.policies import take_in_objects
 from luoshi.programmes.recording import Fact, append, write_columns
 from luoshi.programmes.rows import require_ledger_sight
 from luoshi.programmes.waiting import wait_for_verification
@@ -43,7 +46,11 @@ class ImportObjects(Action[dict[str, Any]]):
     def check(self, act: Act) -> None:
         """By the keeper, the delivery office, or an organ for its own objects; as of a day that has come."""
         require_ledger_sight(act.actor)
-        ledger_on(self.programme)
+        if isinstance(take_in_objects(act.actor, ledger_on(self.programme)), Never):
+            raise PermissionError(
+                msg("Your role brings no lists in."),
+                msg("Ask the organ that keeps the ledger, or the delivery office."),
+            )
         if self.as_of > act.on:
             raise LedgerFieldError(
                 msg("{day} has not come yet.", day=self.as_of), msg("Write the day on which the list was made.")

@@ -12,7 +12,7 @@ import xlsxwriter
 from openpyxl import Workbook
 
 from luoshi.base.actor import Actor
-from luoshi.base.errors import NotFoundError
+from luoshi.base.errors import NotFoundError, PermissionError
 from luoshi.base.today import frozen
 from luoshi.files.service import UnknownContentError, store_bytes
 from luoshi.journal.models import EntryRecord
@@ -30,7 +30,7 @@ from luoshi.programmes.service import (
     perform,
     preview_import,
 )
-from luoshi.programmes.tests.small_ledger import AGENT, ALLEYS, EAST, EASTERN, KEEPING, OFFICER, again, show
+from luoshi.programmes.tests.small_ledger import AGENT, ALLEYS, EAST, EASTERN, KEEPING, MAYOR, OFFICER, again, show
 
 HEAD = [
     "街巷编号",
@@ -251,6 +251,13 @@ def test_an_organ_brings_its_own_objects_only(city: None) -> None:
     assert said(stolen)[0][2] == "another organ records this object"
     with pytest.raises(NotFoundError):
         preview(GOOD, AGENT)
+
+
+def test_whoever_only_looks_on_brings_nothing_in(city: None) -> None:
+    """A mayor sees every ledger and is refused in words; it looked as if the list had been taken in."""
+    with pytest.raises(PermissionError, match="Your role brings no lists in"):
+        import_objects(MAYOR, ALLEYS, kept(book(GOOD)))
+    assert not LedgerObjectRecord.objects.exists()
 
 
 def test_a_list_as_of_an_earlier_day_is_known_from_today(city: None) -> None:

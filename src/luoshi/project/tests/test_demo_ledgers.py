@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -56,3 +59,12 @@ def test_a_ledger_that_is_not_declared_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"no ledger alleys.*back-alleys"):
         run("alleys", "--rows", "5", "--out", str(tmp_path / "x.xlsx"))
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_the_command_runs_by_itself(tmp_path: Path) -> None:
+    """In a process that nothing has prepared, as from a shell."""
+    out = tmp_path / "alleys.xlsx"
+    command = [sys.executable, "-m", "luoshi", "demo", "ledger", "back-alleys", "--rows", "3", "--out", str(out)]
+    bare = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run(command, check=True, env={**bare, "LUOSHI_HOME": str(tmp_path)})
+    assert len(lines_of(out)[1]) == 3
