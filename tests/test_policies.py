@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from luoshi.catalog.nouns import Element
 from luoshi.packs import Label, Manifest, Name, Source, load_pack
+from luoshi.plan.lights.declarations import LightPolicy
 from luoshi.project.kinds import KINDS
 from luoshi.rules.decide import Runnable, runnable
 from luoshi.rules.declarations import DeclaredDecision
@@ -46,11 +47,15 @@ def registry(pack: Manifest, tmp_path_factory: pytest.TempPathFactory) -> pa.Tab
 
 @pytest.fixture(scope="module")
 def decisions(pack: Manifest) -> dict[str, tuple[Runnable, str]]:
-    """Every decision ready to be asked, by its key."""
+    """Every decision about companies ready to be asked, by its key."""
     elements = {each.key: ElementType(each.name.zh, each.type, each.values) for each in pack.all(Element)}
-    return {
-        each.key: (runnable(model_of(each.declaration, elements)), each.name.zh) for each in pack.all(DeclaredDecision)
-    }
+    return {each.key: (runnable(model_of(each.declaration, elements)), each.name.zh) for each in about_companies(pack)}
+
+
+def about_companies(pack: Manifest) -> list[DeclaredDecision]:
+    """All decisions but those that say how a commitment's month looks."""
+    lights = {policy.decision for policy in pack.all(LightPolicy)}
+    return [each for each in pack.all(DeclaredDecision) if each.key not in lights]
 
 
 def record(pack: Manifest, registry: pa.Table, row: int) -> dict[str, Any]:
@@ -111,9 +116,7 @@ def test_there_are_policies_of_many_sorts(pack: Manifest) -> None:
 
 def test_every_policy_belongs_to_one_decision(pack: Manifest) -> None:
     """No table stands there without a policy, and none serves two."""
-    assert sorted(policy.decision for policy in pack.all(Policy)) == sorted(
-        each.key for each in pack.all(DeclaredDecision)
-    )
+    assert sorted(policy.decision for policy in pack.all(Policy)) == sorted(each.key for each in about_companies(pack))
 
 
 def parts(model: BaseModel) -> Iterable[BaseModel]:

@@ -50,7 +50,7 @@ def ledger_on(key: str, day: date | None = None) -> Programme:
     """The programme with a key or slug.
 
     Raises:
-        NoLedgersError: X154 when nothing was published.
+        NoLedgersError: X184 when nothing was published.
         NotFoundError: X003 when it is not declared.
     """
     ledgers = ledgers_on(day)

@@ -23,7 +23,7 @@ def require_evidence(row: LedgerObjectRecord, needed: Iterable[EvidenceKind]) ->
     """Refuse while something is not shown.
 
     Raises:
-        EvidenceMissingError: X150, names it.
+        EvidenceMissingError: X180, names it.
     """
     missing = missing_evidence(row, needed)
     if missing:

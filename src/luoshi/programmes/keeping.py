@@ -29,9 +29,9 @@ def keep_evidence(actor: Actor, object_id: UUID, slug: str, upload: Upload) -> K
 
     Raises:
         NotFoundError: X003 when the object is not open to the actor.
-        LedgerFieldError: C150 when the ledger asks for no such evidence.
+        LedgerFieldError: C180 when the ledger asks for no such evidence.
         TooLargeError, UnknownContentError, DangerousContentError: R32x, by what the content is.
-        PictureError: R151 when a photo cannot be drawn.
+        PictureError: R181 when a photo cannot be drawn.
     """
     _, programme = visible_object(actor, object_id)
     kind = next((each for each in programme.evidence if each.slug == slug), None)

@@ -41,7 +41,7 @@ def redrawn(content: bytes) -> Picture:
     """The same picture as JPEG, at most `LONGEST` pixels long, without metadata.
 
     Raises:
-        PictureError: R151 when it is too large, no picture, or cannot be drawn.
+        PictureError: R181 when it is too large, no picture, or cannot be drawn.
     """
     if len(content) > LIMIT:
         raise PictureError(

@@ -42,7 +42,7 @@ def append(act: Act, programme: Programme, facts: Sequence[Fact]) -> None:
     """Write facts, in their order, and bring the objects that they speak of up to date.
 
     Raises:
-        LedgerFieldError: C150 for a day that has not come.
+        LedgerFieldError: C180 for a day that has not come.
     """
     for fact in facts:
         if fact.effective_on > act.on:

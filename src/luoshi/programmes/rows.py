@@ -58,7 +58,7 @@ def recordable(act: Act, object_id: UUID | str, version: int | None = None) -> t
         NotFoundError: X003
         PermissionError: P001 when another organ records it.
         ConflictError: X002 when somebody changed it since.
-        RemovedError: X155 when it was taken out of the ledger.
+        RemovedError: X185 when it was taken out of the ledger.
     """
     row, programme = visible_object(act.actor, object_id)
     act.require(
@@ -75,7 +75,7 @@ def require_in_ledger(row: LedgerObjectRecord) -> None:
     """Refuse an object that was taken out.
 
     Raises:
-        RemovedError: X155
+        RemovedError: X185
     """
     if not row.stage:
         raise RemovedError(msg("The object was taken out of the ledger."), msg("Bring it back first."))
@@ -95,7 +95,7 @@ def require_stage(programme: Programme, slug: str) -> Stage:
     """The stage of the ledger with this slug.
 
     Raises:
-        LedgerFieldError: C150
+        LedgerFieldError: C180
     """
     stage = programme.stage(slug)
     if stage is None:
@@ -110,7 +110,7 @@ def require_reason(reason: str) -> None:
     """Refuse an empty reason.
 
     Raises:
-        LedgerFieldError: C150
+        LedgerFieldError: C180
     """
     if not reason.strip():
         raise LedgerFieldError(msg("A reason is needed."), msg("Say in a few words why."))

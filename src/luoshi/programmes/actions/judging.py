@@ -22,7 +22,7 @@ def judgeable(act: Act, object_id: UUID, version: int) -> tuple[LedgerObjectReco
         NotFoundError: X003
         PermissionError: P001 when the ledger lets others look.
         ConflictError: X002 when somebody changed it since `version`.
-        VerificationError: X151 when it does not wait, or the actor recorded it.
+        VerificationError: X181 when it does not wait, or the actor recorded it.
     """
     row, programme = visible_object(act.actor, object_id)
     act.require(policies.verify_object(act.actor, programme), row, msg("This ledger is looked at by others."))

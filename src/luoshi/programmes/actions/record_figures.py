@@ -69,7 +69,7 @@ def require_figures(programme: Programme, quantities: Mapping[str, Decimal], mon
     """Refuse figures that the ledger does not have, and numbers that it does not take.
 
     Raises:
-        LedgerFieldError: C150
+        LedgerFieldError: C180
     """
     known = {each.slug for each in programme.quantities}
     for slug, number in quantities.items():

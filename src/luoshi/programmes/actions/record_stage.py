@@ -62,7 +62,7 @@ def require_order(row: LedgerObjectRecord, programme: Programme, stage: str, rea
     """Refuse a day before the stage that the object is in: what is true last is the stage that it is in.
 
     Raises:
-        LedgerFieldError: C150, also for a way back without a reason.
+        LedgerFieldError: C180, also for a way back without a reason.
     """
     day = date.fromisoformat(row.actual[row.stage]) if row.stage in row.actual else date.min
     current = programme.stage(row.stage)

@@ -91,7 +91,7 @@ def check_sheet(sheet: Sheet, about: Import) -> Checked:
     """Every row as what it would do, and every fault.
 
     Raises:
-        LedgerFileError: R150 when no header with the ledger's identity is found.
+        LedgerFileError: R180 when no header with the ledger's identity is found.
     """
     place, found = _header(sheet, about.programme)
     titles = [cell.strip() if isinstance(cell, str) else plain_text(cell) for cell in sheet.rows[place].cells]

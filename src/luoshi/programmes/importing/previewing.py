@@ -44,7 +44,7 @@ def preview_import(actor: Actor, key: str, digest: str, as_of: date | None = Non
 
     Raises:
         NotFoundError: X003
-        LedgerFileError: R150 when the list cannot be read as a whole.
+        LedgerFileError: R180 when the list cannot be read as a whole.
     """
     require_ledger_sight(actor)
     programme, day = ledger_on(key), as_of or today()
@@ -58,8 +58,8 @@ def import_objects(actor: Actor, key: str, digest: str, as_of: date | None = Non
 
     Raises:
         NotFoundError: X003
-        LedgerFileError: R150 when the list cannot be read as a whole.
-        LedgerFieldError: C150 for a day that has not come.
+        LedgerFileError: R180 when the list cannot be read as a whole.
+        LedgerFieldError: C180 for a day that has not come.
     """
     require_ledger_sight(actor)
     with open_file(digest) as file:

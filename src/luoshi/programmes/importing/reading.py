@@ -53,7 +53,7 @@ def read_sheet(content: bytes) -> Sheet:
     """The rows of an xlsx file.
 
     Raises:
-        LedgerFileError: R150 when it is none, damaged, or larger than what is taken.
+        LedgerFileError: R180 when it is none, damaged, or larger than what is taken.
     """
     if len(content) > LIMIT:
         raise LedgerFileError(msg("The file is larger than {limit} MB.", limit=LIMIT // 1024**2), _SMALLER)
@@ -81,7 +81,7 @@ def parse(content: bytes) -> list[SheetRow]:
     """The rows; for the process.
 
     Raises:
-        LedgerFileError: R150
+        LedgerFileError: R180
     """
     from openpyxl import load_workbook
 
